@@ -1,0 +1,55 @@
+package org.facesearch.models.image;
+
+import java.util.Objects;
+
+/**
+ * Pixels as the models want them: 8-bit sRGB, three bytes a pixel (red, green, blue), rows from top
+ * to bottom without padding.
+ *
+ * <p>The array is neither copied in nor out, since a picture can hold 150 MB. Whoever changes it
+ * changes the picture.
+ */
+public final class RgbImage {
+
+  private final int width;
+  private final int height;
+  private final byte[] data;
+
+  /**
+   * @param width pixels in a row, at least 1
+   * @param height rows, at least 1
+   * @param data at least {@code width * height * 3} bytes; more are ignored
+   * @throws IllegalArgumentException if the three do not fit together
+   */
+  public RgbImage(int width, int height, byte[] data) {
+    Objects.requireNonNull(data, "data");
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException("no such size: " + width + " x " + height);
+    }
+    if (data.length < 3L * width * height) {
+      throw new IllegalArgumentException(
+          data.length + " bytes are fewer than " + width + " x " + height + " x 3");
+    }
+    this.width = width;
+    this.height = height;
+    this.data = data;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  public int height() {
+    return height;
+  }
+
+  /** The pixels themselves, not a copy: the pixel (x, y) starts at {@code (y * width + x) * 3}. */
+  public byte[] data() {
+    return data;
+  }
+
+  @Override
+  public String toString() {
+    return "RgbImage[" + width + " x " + height + "]";
+  }
+}
