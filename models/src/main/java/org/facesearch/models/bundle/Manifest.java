@@ -1,0 +1,67 @@
+package org.facesearch.models.bundle;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a {@code manifest.json} says about its network. Fields it does not know are ignored.
+ *
+ * @param id names the model; stored vectors carry it, so other weights need another id
+ * @param role {@code detector} or {@code embedder}
+ * @param architecture how it is fed and decoded, e.g. {@code retinaface}, {@code arcface112}
+ * @param file name of the ONNX file beside the manifest
+ * @param sha256 of that file, 64 hexadecimal digits
+ * @param scoreThreshold detectors: least confidence of a face
+ * @param nmsThreshold detectors: IoU from which on two boxes are one face
+ * @param dimension embedders: length of the vector
+ * @param template embedders: the five landmarks in the crop, each {@code [x, y]}
+ * @param fmr embedders: measured false-match rates
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Manifest(
+    String id,
+    String version,
+    String role,
+    String architecture,
+    String file,
+    String sha256,
+    Input input,
+    Double scoreThreshold,
+    Double nmsThreshold,
+    Integer dimension,
+    List<List<Double>> template,
+    List<Fmr> fmr) {
+
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+  private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*\\.onnx");
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  /**
+   * How pixels go in; {@code mean} and {@code std} on the scale 0–255, in the order of the input.
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Input(Integer size, String color, List<Double> mean, List<Double> std) {}
+
+  /** One measured rate. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Fmr(double fmr, double cosine) {}
+
+  public Manifest {
+    check(id != null && ID.matcher(id).matches(), "id");
+    check(role != null, "role");
+    check(architecture != null, "architecture");
+    // A plain file name: the network of a bundle lies in the bundle.
+    check(file != null && FILE.matcher(file).matches(), "file");
+    check(sha256 != null && SHA256.matcher(sha256).matches(), "sha256");
+    check(input != null && input.size() != null && input.size() > 0, "input.size");
+    template = template == null ? List.of() : List.copyOf(template);
+    fmr = fmr == null ? List.of() : List.copyOf(fmr);
+  }
+
+  static void check(boolean good, String field) {
+    if (!good) {
+      throw new IllegalArgumentException("field " + field + " is missing or wrong");
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package org.facesearch.models.detect;
+
+import java.util.Objects;
+
+/**
+ * A face in a picture.
+ *
+ * @param confidence the detector's, 0 to 1
+ */
+public record DetectedFace(Box box, Landmarks landmarks, double confidence) {
+
+  public DetectedFace {
+    Objects.requireNonNull(box, "box");
+    Objects.requireNonNull(landmarks, "landmarks");
+  }
+
+  public DetectedFace scaled(double factor) {
+    return new DetectedFace(box.scaled(factor), landmarks.scaled(factor), confidence);
+  }
+
+  public DetectedFace moved(double dx, double dy) {
+    return new DetectedFace(box.moved(dx, dy), landmarks.moved(dx, dy), confidence);
+  }
+}

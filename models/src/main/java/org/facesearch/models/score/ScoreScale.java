@@ -1,0 +1,76 @@
+package org.facesearch.models.score;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A monotone piecewise-linear map between the cosine and an API's score. Cosines of 0 and below
+ * give 0, a cosine of 1 gives the top.
+ */
+public final class ScoreScale {
+
+  private final double[] cosines;
+  private final double[] scores;
+
+  private ScoreScale(double[] cosines, double[] scores) {
+    this.cosines = cosines;
+    this.scores = scores;
+  }
+
+  /** An inner point of the scale. */
+  public record Anchor(double cosine, double score) {}
+
+  /**
+   * A scale from 0 to {@code top} through the anchors.
+   *
+   * @throws IllegalArgumentException if the anchors do not rise strictly between (0, 0) and (1,
+   *     top)
+   */
+  public static ScoreScale of(double top, List<Anchor> anchors) {
+    List<Anchor> points = new ArrayList<>();
+    points.add(new Anchor(0, 0));
+    points.addAll(anchors);
+    points.add(new Anchor(1, top));
+    for (int i = 1; i < points.size(); i++) {
+      if (!(points.get(i).cosine > points.get(i - 1).cosine
+          && points.get(i).score > points.get(i - 1).score)) {
+        throw new IllegalArgumentException("the anchors of a scale must rise: " + points);
+      }
+    }
+    return new ScoreScale(
+        points.stream().mapToDouble(Anchor::cosine).toArray(),
+        points.stream().mapToDouble(Anchor::score).toArray());
+  }
+
+  /** The scale of the v1 face API: FMR 1e-4 is 0.35 (surveillance), 1e-5 is 0.45 (photographs). */
+  public static ScoreScale v1Face(FmrTable table) {
+    return of(
+        1, List.of(new Anchor(table.cosineAt(1e-4), 0.35), new Anchor(table.cosineAt(1e-5), 0.45)));
+  }
+
+  /** The score of a cosine. */
+  public double score(double cosine) {
+    return map(cosines, scores, cosine);
+  }
+
+  /** The lowest cosine that reaches a score; -1 for a score of 0, which every cosine reaches. */
+  public double cosine(double score) {
+    return score <= 0 ? -1 : map(scores, cosines, score);
+  }
+
+  private static double map(double[] from, double[] to, double value) {
+    int last = from.length - 1;
+    if (value <= from[0]) {
+      return to[0];
+    }
+    if (value >= from[last]) {
+      return to[last];
+    }
+    int upper = 1;
+    while (from[upper] < value) {
+      upper++;
+    }
+    double share = (value - from[upper - 1]) / (from[upper] - from[upper - 1]);
+    return to[upper - 1] + share * (to[upper] - to[upper - 1]);
+  }
+}

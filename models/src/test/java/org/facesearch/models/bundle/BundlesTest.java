@@ -1,0 +1,155 @@
+package org.facesearch.models.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.onnx.OnnxEngine;
+import org.facesearch.models.onnx.OnnxOptions;
+import org.facesearch.models.onnx.Sandbox;
+import org.facesearch.models.testing.LoadedModels;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundlesTest {
+
+  private static final String DETECTOR = "retinaface-mnet025";
+  private static final String EMBEDDER = "arcface-fr-512";
+
+  @TempDir private Path root;
+
+  private Path copy(String id) throws IOException {
+    ModelBundle shipped = LoadedModels.registry().find(id);
+    Path directory = Files.createDirectory(root.resolve(id));
+    for (String file : List.of(ModelBundle.MANIFEST, shipped.manifest().file())) {
+      Files.copy(shipped.directory().resolve(file), directory.resolve(file));
+    }
+    return directory;
+  }
+
+  private void change(Path directory, String from, String to) throws IOException {
+    Path manifest = directory.resolve(ModelBundle.MANIFEST);
+    String text = Files.readString(manifest);
+    assertTrue(text.contains(from), from);
+    Files.writeString(manifest, text.replace(from, to));
+  }
+
+  private FaceSearchException failure() {
+    try (OnnxEngine engine = new OnnxEngine(new OnnxOptions(1, 1), Sandbox.plain())) {
+      FaceModelLoader loader = new FaceModelLoader(new BundleRegistry(List.of(root)), engine);
+      FaceSearchException failure =
+          assertThrows(FaceSearchException.class, () -> loader.load(DETECTOR, EMBEDDER));
+      assertEquals(Reason.UNAVAILABLE, failure.reason());
+      return failure;
+    }
+  }
+
+  @Test
+  void anotherFileThanTheManifestsIsNotLoaded() throws IOException {
+    copy(DETECTOR);
+    Path file = copy(EMBEDDER).resolve("fr_feature.onnx");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    String message = failure().getMessage();
+    assertTrue(message.contains(EMBEDDER) && message.contains("SHA-256"), message);
+  }
+
+  @Test
+  void aMissingFileIsNamed() throws IOException {
+    copy(EMBEDDER);
+    Files.delete(copy(DETECTOR).resolve("mnet.25_v2.onnx"));
+    assertEquals(
+        "model bundle retinaface-mnet025: mnet.25_v2.onnx is missing", failure().getMessage());
+  }
+
+  @Test
+  void aBundleThatIsNotThereIsNamed() throws IOException {
+    copy(EMBEDDER);
+    assertTrue(failure().getMessage().contains(DETECTOR));
+  }
+
+  @Test
+  void everyFieldThatLoadingNeedsIsNamedWhenItIsWrong() throws IOException {
+    String[][] changes = {
+      {"\"arcface112\"", "\"unheard-of\"", "architecture"},
+      {"\"BGR\"", "\"GRB\"", "input.color"},
+      {"\"embedder\"", "\"detector\"", "role"},
+      {"\"dimension\": 512", "\"dimension\": 0", "dimension"},
+      {"[73.5318, 51.5014],", "", "template"},
+      {"[127, 127, 127]", "[127]", "input.mean"},
+      {"\"cosine\": 0.371", "\"cosine\": 0.1", "FMR"},
+      {"[73.5318, 51.5014]", "[null, 51.5014]", "not what its manifest says"},
+      {"\"dimension\": 512", "\"dimension\": 256", "not what its manifest says"},
+    };
+    copy(DETECTOR);
+    Path embedder = copy(EMBEDDER);
+    String good = Files.readString(embedder.resolve(ModelBundle.MANIFEST));
+    for (String[] change : changes) {
+      Files.writeString(embedder.resolve(ModelBundle.MANIFEST), good);
+      change(embedder, change[0], change[1]);
+      String message = failure().getMessage();
+      assertTrue(message.contains(EMBEDDER) && message.contains(change[2]), message);
+    }
+  }
+
+  @Test
+  void aBadManifestHarmsNoOther() throws IOException {
+    copy(DETECTOR);
+    change(copy(EMBEDDER), "\"file\": \"fr_feature.onnx\"", "\"file\": \"../../etc/passwd\"");
+    Files.writeString(
+        Files.createDirectory(root.resolve("garbage")).resolve(ModelBundle.MANIFEST), "{nonsense");
+    BundleRegistry registry = new BundleRegistry(List.of(root, root.resolve("absent")));
+    assertEquals(DETECTOR, registry.find(DETECTOR).manifest().id());
+    List<String> failures =
+        registry.failures().stream().map(Throwable::getMessage).sorted().toList();
+    assertEquals(
+        List.of(
+            "model bundle arcface-fr-512: manifest.json: field file is missing or wrong",
+            "model bundle garbage: manifest.json: it is not the JSON it should be"),
+        failures);
+  }
+
+  @Test
+  void theSameIdTwiceKeepsTheFirst() throws IOException {
+    copy(EMBEDDER);
+    Path shipped = LoadedModels.registry().find(EMBEDDER).directory().getParent();
+    BundleRegistry registry = new BundleRegistry(List.of(shipped, root));
+    assertEquals(shipped, registry.find(EMBEDDER).directory().getParent());
+    assertEquals(1, registry.failures().size());
+  }
+
+  @Test
+  void modelsAreLoadedOnceAndAFailureIsRemembered() {
+    AtomicInteger loads = new AtomicInteger();
+    LazyFaceModels broken =
+        new LazyFaceModels(
+            () -> {
+              loads.incrementAndGet();
+              throw new FaceSearchException(Reason.UNAVAILABLE, "broken");
+            });
+    for (int i = 0; i < 3; i++) {
+      assertEquals("broken", assertThrows(FaceSearchException.class, broken::get).getMessage());
+    }
+    assertEquals(1, loads.get());
+
+    FaceModels models = new FaceModels("x", 1, null, null, null, null, null, null);
+    LazyFaceModels good =
+        new LazyFaceModels(
+            () -> {
+              loads.incrementAndGet();
+              return models;
+            });
+    assertSame(models, good.get());
+    assertSame(models, good.get());
+    assertEquals(2, loads.get());
+  }
+}

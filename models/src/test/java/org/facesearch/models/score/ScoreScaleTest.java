@@ -1,0 +1,65 @@
+package org.facesearch.models.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScoreScaleTest {
+
+  private static final FmrTable TABLE =
+      new FmrTable(
+          List.of(
+              new FmrTable.Point(1e-2, 0.279),
+              new FmrTable.Point(1e-4, 0.449),
+              new FmrTable.Point(1e-5, 0.516)));
+
+  @Test
+  void documentedThresholdsKeepTheirFalseMatchRates() {
+    ScoreScale scale = ScoreScale.v1Face(TABLE);
+    assertEquals(0.35, scale.score(0.449), 1e-9);
+    assertEquals(0.45, scale.score(0.516), 1e-9);
+    assertEquals(1, scale.score(1), 0);
+    assertEquals(0, scale.score(0), 0);
+    assertEquals(0, scale.score(-0.7), 0);
+  }
+
+  @Test
+  void scoresLeadBackToTheirCosines() {
+    ScoreScale scale = ScoreScale.v1Face(TABLE);
+    double last = -1;
+    for (double score = 0.01; score < 1; score += 0.01) {
+      double cosine = scale.cosine(score);
+      assertEquals(score, scale.score(cosine), 1e-9);
+      assertTrue(cosine > last, "monotone");
+      last = cosine;
+    }
+    assertEquals(-1, scale.cosine(0), 0, "every cosine reaches a score of 0");
+    assertEquals(1, scale.cosine(1), 0);
+  }
+
+  @Test
+  void ratesBetweenMeasurementsAreInterpolatedInTheirLogarithm() {
+    assertEquals((0.279 + 0.449) / 2, TABLE.cosineAt(1e-3), 1e-9);
+    assertEquals(0.449, TABLE.cosineAt(1e-4), 1e-9);
+    assertTrue(TABLE.cosineAt(1e-6) > 0.516, "extrapolated");
+  }
+
+  @Test
+  void tablesAndScalesThatDoNotRiseAreRefused() {
+    FmrTable.Point one = new FmrTable.Point(1e-3, 0.4);
+    assertThrows(IllegalArgumentException.class, () -> new FmrTable(List.of(one)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new FmrTable(List.of(one, new FmrTable.Point(1e-2, 0.5))));
+    assertThrows(IllegalArgumentException.class, () -> new FmrTable.Point(0, 0.5));
+    assertThrows(IllegalArgumentException.class, () -> new FmrTable.Point(0.1, 1.5));
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            ScoreScale.of(
+                1, List.of(new ScoreScale.Anchor(0.5, 0.3), new ScoreScale.Anchor(0.4, 0.4))));
+  }
+}

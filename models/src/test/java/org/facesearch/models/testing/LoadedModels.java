@@ -1,0 +1,50 @@
+package org.facesearch.models.testing;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.facesearch.models.bundle.BundleRegistry;
+import org.facesearch.models.bundle.FaceModelLoader;
+import org.facesearch.models.bundle.FaceModels;
+import org.facesearch.models.onnx.OnnxEngine;
+import org.facesearch.models.onnx.OnnxOptions;
+import org.facesearch.models.onnx.Sandbox;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands the real face models, loaded once for all tests, to tests that take {@link FaceModels}. */
+public final class LoadedModels implements ParameterResolver {
+
+  private static final Namespace NAMESPACE = Namespace.create(LoadedModels.class);
+
+  /** The bundles that the build fetched. */
+  public static BundleRegistry registry() {
+    return new BundleRegistry(List.of(Path.of(System.getProperty("face_search.test.bundles"))));
+  }
+
+  private static final class Loaded implements AutoCloseable {
+    private final OnnxEngine engine = new OnnxEngine(new OnnxOptions(2, 1), Sandbox.plain());
+    private final FaceModels models =
+        new FaceModelLoader(registry(), engine).load("retinaface-mnet025", "arcface-fr-512");
+
+    @Override
+    public void close() {
+      engine.close();
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == FaceModels.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(Loaded.class, key -> new Loaded(), Loaded.class)
+        .models;
+  }
+}

@@ -1,0 +1,187 @@
+package org.facesearch.models.testing;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.embed.UnitVectors;
+import org.facesearch.models.gallery.FaceEntry;
+import org.facesearch.models.gallery.FacePatch;
+import org.facesearch.models.gallery.Galleries;
+import org.facesearch.models.gallery.Gallery;
+import org.facesearch.models.gallery.GalleryInfo;
+import org.facesearch.models.gallery.Match;
+import org.facesearch.models.gallery.Page;
+import org.facesearch.models.gallery.StoredFace;
+import org.facesearch.models.gallery.TagCount;
+
+/** Groups in memory, with exact search: what an index-backed store is measured against. */
+public final class MemoryGalleries implements Galleries {
+
+  private final Map<String, MemoryGallery> groups = new ConcurrentSkipListMap<>();
+
+  @Override
+  public CompletionStage<Void> create(String group, long capacity, String model, int dimension) {
+    return groups.putIfAbsent(group, new MemoryGallery(group, capacity, model)) == null
+        ? CompletableFuture.completedFuture(null)
+        : failed(Reason.CONFLICT, "group already exist");
+  }
+
+  @Override
+  public CompletionStage<List<String>> list() {
+    return CompletableFuture.completedFuture(List.copyOf(groups.keySet()));
+  }
+
+  @Override
+  public CompletionStage<Void> remove(String group) {
+    return groups.remove(group) != null
+        ? CompletableFuture.completedFuture(null)
+        : failed(Reason.NOT_FOUND, "group not exist");
+  }
+
+  @Override
+  public Gallery open(String group) {
+    Gallery gallery = groups.get(group);
+    if (gallery == null) {
+      throw new FaceSearchException(Reason.NOT_FOUND, "group not exist");
+    }
+    return gallery;
+  }
+
+  private static <T> CompletionStage<T> failed(Reason reason, String message) {
+    return CompletableFuture.failedFuture(new FaceSearchException(reason, message));
+  }
+
+  private static final class MemoryGallery implements Gallery {
+    private final String name;
+    private final long capacity;
+    private final String model;
+    private final Map<String, FaceEntry> entries = new ConcurrentSkipListMap<>();
+
+    MemoryGallery(String name, long capacity, String model) {
+      this.name = name;
+      this.capacity = capacity;
+      this.model = model;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public String model() {
+      return model;
+    }
+
+    @Override
+    public long capacity() {
+      return capacity;
+    }
+
+    @Override
+    public CompletionStage<Void> add(FaceEntry entry) {
+      return entries.putIfAbsent(entry.id(), entry) == null
+          ? CompletableFuture.completedFuture(null)
+          : failed(Reason.CONFLICT, entry.id() + " already exist");
+    }
+
+    @Override
+    public CompletionStage<Void> update(String id, FacePatch patch) {
+      FaceEntry changed =
+          entries.computeIfPresent(
+              id,
+              (key, old) ->
+                  new FaceEntry(
+                      key,
+                      patch.tag().orElse(old.tag()),
+                      patch.desc().isPresent() ? patch.desc().get().value() : old.desc(),
+                      patch.face().orElse(old.face())));
+      return changed != null
+          ? CompletableFuture.completedFuture(null)
+          : failed(Reason.NOT_FOUND, id + " not exist");
+    }
+
+    @Override
+    public CompletionStage<List<String>> delete(List<String> ids) {
+      return CompletableFuture.completedFuture(
+          ids.stream().filter(id -> entries.remove(id) != null).toList());
+    }
+
+    @Override
+    public CompletionStage<GalleryInfo> info() {
+      long tags = entries.values().stream().map(FaceEntry::tag).distinct().count();
+      return CompletableFuture.completedFuture(new GalleryInfo(capacity, tags, entries.size()));
+    }
+
+    @Override
+    public CompletionStage<List<List<Match>>> nearest(
+        List<float[]> probes, int limit, double minCosine) {
+      return CompletableFuture.completedFuture(
+          probes.stream().map(probe -> nearest(probe, limit, minCosine)).toList());
+    }
+
+    private List<Match> nearest(float[] probe, int limit, double minCosine) {
+      return entries.values().stream()
+          .map(e -> new Match(stored(e), UnitVectors.cosine(probe, e.face().vector())))
+          .filter(match -> match.cosine() >= minCosine)
+          .sorted(
+              Comparator.comparingDouble(Match::cosine)
+                  .reversed()
+                  .thenComparing(match -> match.face().id()))
+          .limit(limit)
+          .toList();
+    }
+
+    private static StoredFace stored(FaceEntry entry) {
+      return new StoredFace(entry.id(), entry.tag(), entry.desc(), entry.face().box());
+    }
+
+    @Override
+    public CompletionStage<Page<StoredFace>> faces(String tag, String after, int limit) {
+      return page(
+          entries.values().stream()
+              .filter(entry -> tag == null || entry.tag().equals(tag))
+              .map(MemoryGallery::stored)
+              .toList(),
+          StoredFace::id,
+          after,
+          limit);
+    }
+
+    @Override
+    public CompletionStage<Page<TagCount>> tags(String after, int limit) {
+      Map<String, Long> counts =
+          entries.values().stream()
+              .collect(Collectors.groupingBy(FaceEntry::tag, TreeMap::new, Collectors.counting()));
+      return page(
+          counts.entrySet().stream().map(e -> new TagCount(e.getKey(), e.getValue())).toList(),
+          TagCount::name,
+          after,
+          limit);
+    }
+
+    private static <T> CompletionStage<Page<T>> page(
+        List<T> all, Function<T, String> key, String after, int limit) {
+      List<T> rest =
+          all.stream()
+              .filter(item -> after == null || key.apply(item).compareTo(after) > 0)
+              .toList();
+      List<T> items = rest.subList(0, Math.min(limit, rest.size()));
+      return CompletableFuture.completedFuture(
+          new Page<>(
+              items,
+              items.size() == rest.size()
+                  ? Optional.empty()
+                  : Optional.of(key.apply(items.getLast()))));
+    }
+  }
+}
