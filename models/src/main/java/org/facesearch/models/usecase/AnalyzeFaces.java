@@ -1,0 +1,148 @@
+package org.facesearch.models.usecase;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.bundle.FaceModels;
+import org.facesearch.models.detect.Box;
+import org.facesearch.models.detect.DetectedFace;
+import org.facesearch.models.detect.Landmarks;
+import org.facesearch.models.gallery.BoundingBox;
+import org.facesearch.models.image.ImageLimits;
+import org.facesearch.models.image.Picture;
+import org.facesearch.models.image.PictureDecoder;
+import org.facesearch.models.image.RgbImage;
+import org.facesearch.models.quality.FaceQuality;
+
+/**
+ * From the bytes of a picture to face embeddings: decode, detect, align, assess, embed. Runs on the
+ * calling thread.
+ */
+public final class AnalyzeFaces {
+
+  private final PictureDecoder decoder;
+  private final Supplier<FaceModels> models;
+
+  public AnalyzeFaces(PictureDecoder decoder, Supplier<FaceModels> models) {
+    this.decoder = decoder;
+    this.models = models;
+  }
+
+  /** The largest face of a picture and how many there are. */
+  public record Largest(AnalyzedFace face, int faces) {}
+
+  /**
+   * The faces of a picture that were wanted.
+   *
+   * @param model id of what made the vectors
+   * @param faces largest first
+   * @param found how many faces the picture has, wanted or not
+   */
+  public record Chosen(String model, List<AnalyzedFace> faces, int found) {}
+
+  /**
+   * The largest faces of a quality; no vectors are made of the others.
+   *
+   * @param most how many faces at most
+   */
+  public Chosen choose(
+      byte[] picture, ImageLimits limits, Predicate<FaceQuality> wanted, int most) {
+    FaceModels loaded = models.get();
+    try (Picture decoded = decoder.decode(picture, limits)) {
+      List<DetectedFace> found = loaded.detector().detect(decoded.image());
+      List<AnalyzedFace> faces = new ArrayList<>();
+      for (int i = 0; i < found.size() && faces.size() < most; i++) {
+        Assessed face = assess(loaded, decoded, found.get(i));
+        if (wanted.test(face.quality())) {
+          faces.add(face.embedded(loaded));
+        }
+      }
+      return new Chosen(loaded.id(), faces, found.size());
+    }
+  }
+
+  /** Every face, largest first. */
+  public List<AnalyzedFace> all(byte[] picture, ImageLimits limits) {
+    FaceModels loaded = models.get();
+    try (Picture decoded = decoder.decode(picture, limits)) {
+      return loaded.detector().detect(decoded.image()).stream()
+          .map(face -> describe(loaded, decoded, face))
+          .toList();
+    }
+  }
+
+  /**
+   * The largest face.
+   *
+   * @throws FaceSearchException {@code INVALID} if there is none
+   */
+  public Largest largest(byte[] picture, ImageLimits limits) {
+    FaceModels loaded = models.get();
+    try (Picture decoded = decoder.decode(picture, limits)) {
+      List<DetectedFace> faces = loaded.detector().detect(decoded.image());
+      if (faces.isEmpty()) {
+        throw FaceSearchException.invalid("no face found in image");
+      }
+      return new Largest(describe(loaded, decoded, faces.getFirst()), faces.size());
+    }
+  }
+
+  /**
+   * The face in a box that the caller gives, whether or not a detector would find it there.
+   *
+   * @param field names the box in errors
+   * @throws FaceSearchException {@code INVALID} if the box is not in the picture
+   */
+  public AnalyzedFace given(byte[] picture, ImageLimits limits, BoundingBox given, String field) {
+    FaceModels loaded = models.get();
+    try (Picture decoded = decoder.decode(picture, limits)) {
+      // Clients give the last pixel or the first one outside: both are taken.
+      if (given.left() < 0
+          || given.top() < 0
+          || given.right() > decoded.width()
+          || given.bottom() > decoded.height()) {
+        throw FaceSearchException.invalid(
+            field
+                + " must lie in the picture, which is "
+                + decoded.width()
+                + " x "
+                + decoded.height());
+      }
+      Box box =
+          new Box(given.left(), given.top(), given.right() + 1.0, given.bottom() + 1.0)
+              .clippedTo(decoded.width(), decoded.height())
+              .scaled(decoded.scale());
+      RgbImage image = decoded.image();
+      Landmarks landmarks =
+          loaded
+              .closeup()
+              .look(image, box)
+              .map(DetectedFace::landmarks)
+              .orElseGet(() -> loaded.aligner().template().guessIn(box));
+      RgbImage aligned = loaded.aligner().align(image, landmarks);
+      return new AnalyzedFace(given, null, loaded.embedder().embed(aligned));
+    }
+  }
+
+  private static AnalyzedFace describe(FaceModels loaded, Picture picture, DetectedFace face) {
+    return assess(loaded, picture, face).embedded(loaded);
+  }
+
+  private static Assessed assess(FaceModels loaded, Picture picture, DetectedFace face) {
+    RgbImage aligned = loaded.aligner().align(picture.image(), face.landmarks());
+    DetectedFace upright = face.scaled(1 / picture.scale());
+    return new Assessed(
+        BoundingBox.of(
+            upright.box().clippedTo(picture.width(), picture.height()), upright.confidence()),
+        loaded.assessor().assess(upright, aligned),
+        aligned);
+  }
+
+  private record Assessed(BoundingBox box, FaceQuality quality, RgbImage aligned) {
+    AnalyzedFace embedded(FaceModels loaded) {
+      return new AnalyzedFace(box, quality, loaded.embedder().embed(aligned));
+    }
+  }
+}

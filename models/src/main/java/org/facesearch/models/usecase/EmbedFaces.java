@@ -1,0 +1,102 @@
+package org.facesearch.models.usecase;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.image.PictureSource;
+import org.facesearch.models.quality.FaceQuality;
+
+/**
+ * Makes vectors of the faces in the pictures of one document. No group is involved: storing them is
+ * up to the caller.
+ */
+public final class EmbedFaces {
+
+  private final PictureWork pictures;
+  private final AnalyzeFaces analysis;
+
+  public EmbedFaces(PictureWork pictures, AnalyzeFaces analysis) {
+    this.pictures = pictures;
+    this.analysis = analysis;
+  }
+
+  /** Which of a picture's faces. */
+  public enum Faces {
+    LARGEST(1),
+    ALL(Integer.MAX_VALUE);
+
+    private final int most;
+
+    Faces(int most) {
+      this.most = most;
+    }
+  }
+
+  /** The least quality of a face; worse ones count as found and are left out. */
+  public enum MinQuality {
+    ANY,
+    GOOD;
+
+    boolean admits(FaceQuality quality) {
+      return this == ANY || quality.good();
+    }
+  }
+
+  /** A picture and the name that errors call it by. */
+  public record Placed(String place, PictureSource source) {}
+
+  /** What is asked. */
+  public record Request(List<Placed> pictures, Faces faces, MinQuality minQuality) {}
+
+  /**
+   * A face that was chosen.
+   *
+   * @param picture position in the request
+   */
+  public record Found(int picture, AnalyzedFace face) {}
+
+  /**
+   * What was found.
+   *
+   * @param model id of what made the vectors
+   * @param faces by picture, then largest first
+   * @param count of all faces in the pictures, chosen or not
+   */
+  public record Result(String model, List<Found> faces, int count) {}
+
+  /** One picture after the other; the first bad one fails the whole, named by its place. */
+  public CompletionStage<Result> run(Request request) {
+    return Lanes.map(request.pictures(), 1, (position, picture) -> analyze(picture, request))
+        .thenApply(EmbedFaces::joined);
+  }
+
+  private CompletionStage<AnalyzeFaces.Chosen> analyze(Placed picture, Request request) {
+    return pictures
+        .on(
+            picture.source(),
+            (bytes, limits) ->
+                analysis.choose(bytes, limits, request.minQuality()::admits, request.faces().most))
+        .exceptionally(error -> failed(picture.place(), error));
+  }
+
+  private static AnalyzeFaces.Chosen failed(String place, Throwable error) {
+    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+    throw cause instanceof FaceSearchException failure
+        ? failure.at(place)
+        : new CompletionException(cause);
+  }
+
+  private static Result joined(List<AnalyzeFaces.Chosen> pictures) {
+    List<Found> faces = new ArrayList<>();
+    int count = 0;
+    for (int i = 0; i < pictures.size(); i++) {
+      for (AnalyzedFace face : pictures.get(i).faces()) {
+        faces.add(new Found(i, face));
+      }
+      count += pictures.get(i).found();
+    }
+    return new Result(pictures.getFirst().model(), faces, count);
+  }
+}

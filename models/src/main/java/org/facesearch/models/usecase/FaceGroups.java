@@ -1,0 +1,42 @@
+package org.facesearch.models.usecase;
+
+import java.util.function.Supplier;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.bundle.FaceModels;
+import org.facesearch.models.gallery.Galleries;
+import org.facesearch.models.gallery.Gallery;
+
+/** Opens groups for vectors of the loaded model, and none other. */
+final class FaceGroups {
+
+  private final Galleries galleries;
+  private final Supplier<FaceModels> models;
+
+  FaceGroups(Galleries galleries, Supplier<FaceModels> models) {
+    this.galleries = galleries;
+    this.models = models;
+  }
+
+  /**
+   * A group whose vectors may be compared with the loaded model's.
+   *
+   * @throws FaceSearchException {@code CONFLICT} naming both models if they differ, {@code
+   *     UNAVAILABLE} if none is loaded
+   */
+  Gallery open(String group) {
+    Gallery gallery = galleries.open(GroupNames.check(group));
+    String model = models.get().id();
+    if (!gallery.model().equals(model)) {
+      throw new FaceSearchException(
+          Reason.CONFLICT,
+          "group "
+              + group
+              + " holds vectors of model "
+              + gallery.model()
+              + ", this node makes vectors of model "
+              + model);
+    }
+    return gallery;
+  }
+}

@@ -1,0 +1,107 @@
+package org.facesearch.models.usecase;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.image.DecodeBudget;
+import org.facesearch.models.image.ImageLimits;
+import org.facesearch.models.image.PictureFetcher;
+import org.facesearch.models.image.PictureSource;
+
+/**
+ * Brings the bytes of a picture to where it is worked on: downloads wait on one executor, decoding
+ * and inference happen on another, so that a slow server never holds up inference.
+ */
+public final class PictureWork {
+
+  private final PictureFetcher fetcher;
+  private final Executor downloads;
+  private final Executor inference;
+  private final Supplier<ImageLimits> limits;
+  private final DecodeBudget memory;
+
+  /**
+   * For one node.
+   *
+   * @param downloads may be kept waiting by remote servers
+   * @param inference does the computing; both refuse work by {@link RejectedExecutionException}
+   * @param limits asked anew for every picture
+   * @param memory for all downloaded files that are under way or wait; not the one for decoding,
+   *     which they would wait for while holding this one
+   */
+  public PictureWork(
+      PictureFetcher fetcher,
+      Executor downloads,
+      Executor inference,
+      Supplier<ImageLimits> limits,
+      DecodeBudget memory) {
+    this.fetcher = fetcher;
+    this.downloads = downloads;
+    this.inference = inference;
+    this.limits = limits;
+    this.memory = memory;
+  }
+
+  /** What a picture is handed to, with the limits that hold for it. */
+  public interface Work<T> {
+    T apply(byte[] picture, ImageLimits limits);
+  }
+
+  /**
+   * Reads a picture and works on it.
+   *
+   * <p>Fails with {@code INVALID} or {@code TOO_LARGE} for a bad picture and with {@code BUSY}
+   * where an executor refuses.
+   */
+  public <T> CompletionStage<T> on(PictureSource source, Work<T> work) {
+    ImageLimits bounds = limits.get();
+    return switch (source) {
+      case PictureSource.Inline inline ->
+          run(inference, () -> work.apply(inline.bytes(bounds), bounds));
+      case PictureSource.Remote remote ->
+          run(downloads, () -> download(remote, bounds))
+              .thenCompose(
+                  file ->
+                      run(inference, () -> work.apply(file.bytes(), bounds))
+                          .whenComplete((result, error) -> file.lease().close()));
+    };
+  }
+
+  /** A file that counts against the memory for downloads until it has been worked on. */
+  private record Download(byte[] bytes, DecodeBudget.Lease lease) {}
+
+  private Download download(PictureSource.Remote remote, ImageLimits bounds) {
+    DecodeBudget.Lease lease = memory.acquire(bounds.maxBytes());
+    try {
+      byte[] bytes = fetcher.fetch(remote.uri(), bounds);
+      lease.shrinkTo(bytes.length);
+      return new Download(bytes, lease);
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
+    }
+  }
+
+  private static <T> CompletableFuture<T> run(Executor executor, Supplier<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    try {
+      executor.execute(
+          () -> {
+            try {
+              result.complete(work.get());
+            } catch (RuntimeException | StackOverflowError | LinkageError e) {
+              result.completeExceptionally(e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      result.completeExceptionally(
+          new FaceSearchException(
+              Reason.BUSY, "too many pictures are waiting for analysis, try again later", e));
+    }
+    return result;
+  }
+}

@@ -1,0 +1,291 @@
+package org.facesearch.models.usecase;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.bundle.FaceModels;
+import org.facesearch.models.gallery.BoundingBox;
+import org.facesearch.models.gallery.FacePatch;
+import org.facesearch.models.gallery.GalleryInfo;
+import org.facesearch.models.image.DecodeBudget;
+import org.facesearch.models.image.FetchPolicy;
+import org.facesearch.models.image.ImageIoPictureDecoder;
+import org.facesearch.models.image.ImageLimits;
+import org.facesearch.models.image.PictureFetcher;
+import org.facesearch.models.image.PictureSource;
+import org.facesearch.models.testing.LoadedModels;
+import org.facesearch.models.testing.MemoryGalleries;
+import org.facesearch.models.testing.Photographs;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The use cases with real models on a store in memory. */
+@ExtendWith(LoadedModels.class)
+class GroupUseCasesTest {
+
+  private final MemoryGalleries galleries = new MemoryGalleries();
+  private final FaceModels models;
+  private ManageGroups groups;
+
+  GroupUseCasesTest(FaceModels models) {
+    this.models = models;
+  }
+
+  @BeforeEach
+  void createGroup() {
+    groups = new ManageGroups(galleries, () -> models);
+    join(groups.create("staff", 10));
+  }
+
+  private AnalyzeFaces analysis() {
+    return new AnalyzeFaces(new ImageIoPictureDecoder(new DecodeBudget(1L << 28)), () -> models);
+  }
+
+  private PictureWork pictures(Executor inference) {
+    Duration second = Duration.ofSeconds(1);
+    FetchPolicy off = new FetchPolicy(false, Set.of(), second, second, second, 0);
+    return new PictureWork(
+        new PictureFetcher(() -> off),
+        Runnable::run,
+        inference,
+        ImageLimits::defaults,
+        new DecodeBudget(1L << 28));
+  }
+
+  private EnrolFace enrol(boolean singleFaceOnly) {
+    return new EnrolFace(
+        galleries,
+        () -> models,
+        new ProbeFace(pictures(Runnable::run), analysis(), singleFaceOnly));
+  }
+
+  private static PictureSource sample(int number) {
+    return PictureSource.parse(
+        "data:image/jpeg;base64,"
+            + Base64.getEncoder().encodeToString(Photographs.bytes(Photographs.sample(number))));
+  }
+
+  private static EnrolFace.Request request(String id, int sample, BoundingBox box) {
+    return new EnrolFace.Request("staff", id, sample(sample), "", Map.of("n", 1), box, false);
+  }
+
+  private IdentifyFaces identify(Supplier<FaceModels> supplier) {
+    return new IdentifyFaces(galleries, supplier, pictures(Runnable::run), analysis(), 2);
+  }
+
+  private static <T> T join(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+
+  private static FaceSearchException failure(Supplier<CompletionStage<?>> call) {
+    try {
+      join(call.get());
+    } catch (FaceSearchException e) {
+      return e;
+    } catch (CompletionException e) {
+      return (FaceSearchException) e.getCause();
+    }
+    throw new AssertionError("nothing failed");
+  }
+
+  @Test
+  void enrolsTheLargestFaceAndFindsItAgain() {
+    EnrolFace.Result result = join(enrol(false).run(request("", 4, null)));
+    assertTrue(result.id().length() > 15, "a random id");
+    assertEquals(4, result.faces().getAsInt());
+    assertTrue(result.box().score() > 0.9);
+
+    List<IdentifyFaces.FaceResult> faces =
+        join(identify(() -> models)
+                .run(new IdentifyFaces.Request("staff", List.of(sample(4)), 0.45, 5, false)))
+            .getFirst();
+    assertEquals(4, faces.size());
+    IdentifyFaces.Hit hit = faces.getFirst().hits().getFirst();
+    assertEquals(result.id(), hit.face().id());
+    assertEquals("default", hit.face().tag());
+    assertEquals(1, hit.score(), 1e-4);
+    assertTrue(faces.get(1).hits().isEmpty(), "another person");
+  }
+
+  @Test
+  void noHitIsBelowTheThreshold() {
+    join(enrol(false).run(request("a", 4, null)));
+    for (double threshold : List.of(0.0, 0.4, 1.0)) {
+      List<IdentifyFaces.Hit> hits =
+          join(identify(() -> models)
+                  .run(new IdentifyFaces.Request("staff", List.of(sample(4)), threshold, 5, false)))
+              .getFirst()
+              .getFirst()
+              .hits();
+      assertEquals(1, hits.size(), "the face itself at " + threshold);
+      assertTrue(hits.getFirst().score() >= threshold);
+    }
+  }
+
+  @Test
+  void aGivenBoxChoosesTheFaceAndIsNotAssessed() {
+    List<AnalyzedFace> all =
+        analysis().all(Photographs.bytes(Photographs.sample(1)), ImageLimits.defaults());
+    BoundingBox second = all.get(1).box();
+    BoundingBox given =
+        new BoundingBox(second.left(), second.top(), second.right(), second.bottom(), null);
+    EnrolFace.Result result = join(enrol(true).run(request("second", 1, given)));
+    assertNull(result.quality());
+    assertNull(result.box().score());
+    assertFalse(result.faces().isPresent());
+
+    List<IdentifyFaces.FaceResult> faces =
+        join(identify(() -> models)
+                .run(new IdentifyFaces.Request("staff", List.of(sample(1)), 0.45, 5, false)))
+            .getFirst();
+    assertTrue(faces.get(0).hits().isEmpty());
+    assertTrue(faces.get(1).hits().getFirst().score() > 0.9);
+  }
+
+  @Test
+  void aBoxOutsideThePictureIsRefused() {
+    FaceSearchException failure =
+        failure(() -> enrol(false).run(request("x", 1, new BoundingBox(0, 0, 5000, 10, null))));
+    assertEquals(
+        "image.bounding_box.pts must lie in the picture, which is 1920 x 1280",
+        failure.getMessage());
+  }
+
+  @Test
+  void singleFaceModeRefusesSeveral() {
+    assertEquals(
+        "multiple faces found in image",
+        failure(() -> enrol(true).run(request("x", 1, null))).getMessage());
+    assertEquals(0, join(groups.info("staff")).count());
+  }
+
+  @Test
+  void aTakenIdIsAConflictAndChangesNothing() {
+    join(enrol(false).run(request("a", 1, null)));
+    FaceSearchException failure = failure(() -> enrol(false).run(request("a", 2, null)));
+    assertEquals(Reason.CONFLICT, failure.reason());
+    assertEquals("a already exist", failure.getMessage());
+  }
+
+  @Test
+  void updateReplacesWhatIsGiven() {
+    join(enrol(false).run(request("a", 1, null)));
+    UpdateFace update =
+        new UpdateFace(
+            galleries, () -> models, new ProbeFace(pictures(Runnable::run), analysis(), false));
+    join(
+        update.run(
+            new UpdateFace.Request(
+                "staff",
+                "a",
+                Optional.of(sample(5)),
+                null,
+                Optional.of(""),
+                Optional.of(new FacePatch.Desc(null)))));
+    IdentifyFaces.Hit hit =
+        join(identify(() -> models)
+                .run(new IdentifyFaces.Request("staff", List.of(sample(5)), 0.45, 5, false)))
+            .getFirst()
+            .getFirst()
+            .hits()
+            .getFirst();
+    assertEquals("default", hit.face().tag());
+    assertNull(hit.face().desc());
+    assertEquals(
+        "b not exist",
+        failure(
+                () ->
+                    update.run(
+                        new UpdateFace.Request(
+                            "staff",
+                            "b",
+                            Optional.empty(),
+                            null,
+                            Optional.of("t"),
+                            Optional.empty())))
+            .getMessage());
+  }
+
+  @Test
+  void aBadPictureNamesItsPlace() {
+    PictureSource garbage = PictureSource.parse("data:,nonsense");
+    FaceSearchException failure =
+        failure(
+            () ->
+                identify(() -> models)
+                    .run(
+                        new IdentifyFaces.Request(
+                            "staff", List.of(sample(1), garbage), 0.45, 5, false)));
+    assertEquals(Reason.INVALID, failure.reason());
+    assertTrue(failure.getMessage().startsWith("images[1]: "), failure.getMessage());
+  }
+
+  @Test
+  void vectorsOfTwoModelsAreNeverCompared() {
+    join(enrol(false).run(request("a", 1, null)));
+    FaceModels other =
+        new FaceModels(
+            "another-model",
+            512,
+            models.detector(),
+            models.closeup(),
+            models.aligner(),
+            models.embedder(),
+            models.assessor(),
+            models.fmr());
+    FaceSearchException failure =
+        failure(
+            () ->
+                identify(() -> other)
+                    .run(new IdentifyFaces.Request("staff", List.of(sample(1)), 0.45, 5, false)));
+    assertEquals(Reason.CONFLICT, failure.reason());
+    assertTrue(
+        failure.getMessage().contains("another-model")
+            && failure.getMessage().contains("arcface-fr-512"),
+        failure.getMessage());
+  }
+
+  @Test
+  void aFullQueueIsBusy() {
+    Executor full =
+        task -> {
+          throw new RejectedExecutionException("full");
+        };
+    FaceSearchException failure = failure(() -> pictures(full).on(sample(1), analysis()::largest));
+    assertEquals(Reason.BUSY, failure.reason());
+  }
+
+  @Test
+  void groupNamesAndCapacitiesAreChecked() {
+    for (String name : List.of("ab", "Abc", "1abc", "a".repeat(33), "multi", "a/b", "a.b", "")) {
+      assertEquals("invalid group name", failure(() -> groups.create(name, 1)).getMessage(), name);
+    }
+    assertEquals("invalid group capacity", failure(() -> groups.create("good", 0)).getMessage());
+    assertEquals("group already exist", failure(() -> groups.create("staff", 1)).getMessage());
+    assertEquals("group not exist", failure(() -> groups.info("nobody")).getMessage());
+    join(groups.create("a-_9" + "x".repeat(28), 1));
+    assertEquals(new GalleryInfo(10, 0, 0), join(groups.info("staff")));
+  }
+
+  @Test
+  void deleteAsksForEachIdOnce() {
+    join(enrol(false).run(request("a", 1, null)));
+    assertEquals(List.of("a"), join(groups.delete("staff", List.of("b", "a", "a"))));
+  }
+}
