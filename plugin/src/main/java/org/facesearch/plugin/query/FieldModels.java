@@ -1,0 +1,117 @@
+package org.facesearch.plugin.query;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.facesearch.plugin.mapper.VisualVectorFieldMapper;
+import org.opensearch.action.IndicesRequest;
+import org.opensearch.action.search.SearchContextId;
+import org.opensearch.action.search.SearchRequest;
+import org.opensearch.cluster.ClusterState;
+import org.opensearch.cluster.metadata.IndexMetadata;
+import org.opensearch.cluster.metadata.IndexNameExpressionResolver;
+import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
+import org.opensearch.transport.RemoteClusterAware;
+
+/**
+ * The models of the {@code visual_vector}s of any index of this cluster. They are read from the
+ * cluster state, which every node has, also one without data and whatever the caller may read.
+ */
+public final class FieldModels {
+  private final Supplier<ClusterState> cluster;
+  private final IndexNameExpressionResolver resolver;
+  private final NamedWriteableRegistry writeables;
+
+  /**
+   * For one node.
+   *
+   * @param cluster the current state
+   * @param writeables to read the ids of points in time with
+   */
+  public FieldModels(
+      Supplier<ClusterState> cluster,
+      IndexNameExpressionResolver resolver,
+      NamedWriteableRegistry writeables) {
+    this.cluster = cluster;
+    this.resolver = resolver;
+    this.writeables = writeables;
+  }
+
+  /**
+   * The id of a field's model.
+   *
+   * @param index its real name
+   * @return empty if there is no such index, or the field is not a {@code visual_vector}
+   */
+  Optional<String> of(String index, String field) {
+    IndexMetadata metadata = cluster.get().metadata().index(index);
+    return metadata == null ? Optional.empty() : of(metadata, field);
+  }
+
+  /**
+   * Refuses a search that goes to vectors of another model, in any of its indices. Indices of
+   * remote clusters are not known here.
+   *
+   * @throws OtherModelException naming both models
+   */
+  void requireModel(IndicesRequest search, String field, String model) {
+    ClusterState state = cluster.get();
+    for (String name : indices(state, search)) {
+      IndexMetadata index = state.metadata().index(name);
+      if (index != null) {
+        Optional<String> indexed = of(index, field);
+        if (indexed.isPresent() && !indexed.get().equals(model)) {
+          throw new OtherModelException(index.getIndex(), field, indexed.get(), model);
+        }
+      }
+    }
+  }
+
+  private String[] indices(ClusterState state, IndicesRequest search) {
+    if (search instanceof SearchRequest request && request.pointInTimeBuilder() != null) {
+      return SearchContextId.decode(writeables, request.pointInTimeBuilder().getId())
+          .getActualIndices();
+    }
+    String[] asked = search.indices() == null ? new String[0] : search.indices();
+    String[] here =
+        Arrays.stream(asked)
+            .filter(name -> name.indexOf(RemoteClusterAware.REMOTE_CLUSTER_INDEX_SEPARATOR) < 0)
+            .toArray(String[]::new);
+    if (here.length == 0 && asked.length > 0) {
+      // To the resolver no names are all indices.
+      return here;
+    }
+    return resolver.concreteIndexNames(
+        state, search.indicesOptions(), search.includeDataStreams(), here);
+  }
+
+  private static Optional<String> of(IndexMetadata index, String field) {
+    if (index.mapping() == null) {
+      return Optional.empty();
+    }
+    Map<?, ?> root = index.mapping().sourceAsMap();
+    Map<?, ?> parameters = find(root, field);
+    if (parameters != null && "alias".equals(parameters.get("type"))) {
+      parameters = find(root, String.valueOf(parameters.get("path")));
+    }
+    return parameters != null
+            && VisualVectorFieldMapper.CONTENT_TYPE.equals(parameters.get("type"))
+            && parameters.get("model") instanceof String model
+        ? Optional.of(model)
+        : Optional.empty();
+  }
+
+  /** The parameters of a field, through the objects that hold it. */
+  private static Map<?, ?> find(Map<?, ?> object, String path) {
+    Map<?, ?> at = object;
+    for (String name : path.split("\\.", -1)) {
+      if (!(at.get("properties") instanceof Map<?, ?> fields)
+          || !(fields.get(name) instanceof Map<?, ?> next)) {
+        return null;
+      }
+      at = next;
+    }
+    return at;
+  }
+}

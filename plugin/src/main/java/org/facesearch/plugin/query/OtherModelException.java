@@ -1,0 +1,39 @@
+package org.facesearch.plugin.query;
+
+import org.opensearch.core.index.Index;
+import org.opensearch.core.rest.RestStatus;
+import org.opensearch.index.query.QueryShardException;
+
+/**
+ * Vectors of two models would have been compared: status 409.
+ *
+ * <p>It is a {@link QueryShardException} because a shard wraps any other failure of building a
+ * query into one, which is a 400. Between nodes it travels as OpenSearch's wrapper for exceptions
+ * of plugins, which keeps the status.
+ */
+final class OtherModelException extends QueryShardException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Names both models.
+   *
+   * @param field of the index, holding vectors of {@code indexed}
+   * @param asked the model of the vector that was to be searched for
+   */
+  OtherModelException(Index index, String field, String indexed, String asked) {
+    super(
+        index,
+        "field [{}] of index [{}] holds vectors of model [{}], which cannot be compared with one"
+            + " of model [{}]",
+        null,
+        field,
+        index.getName(),
+        indexed,
+        asked);
+  }
+
+  @Override
+  public RestStatus status() {
+    return RestStatus.CONFLICT;
+  }
+}

@@ -1,0 +1,150 @@
+package org.facesearch.plugin.query;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.VectorUtil;
+import org.facesearch.plugin.mapper.UnitVector;
+
+/**
+ * The nearest neighbours of a vector in one shard.
+ *
+ * <p>Lucene's {@link KnnFloatVectorQuery} brings the {@code ef} best candidates of all segments. It
+ * compares vectors as they are encoded, so these are then scored again with the full-precision
+ * vectors, cut at the threshold and to {@code k}. The filter is applied before: Lucene walks the
+ * graph over matching documents only, or compares all of them where they are few.
+ *
+ * <p>The score is (1 + cos) / 2 whatever the encoding. Equal scores are ordered by document, so
+ * that the cut is the same each time.
+ */
+public final class VisualKnnQuery extends Query {
+  private static final Comparator<ScoreDoc> BEST_FIRST =
+      Comparator.<ScoreDoc>comparingDouble(hit -> hit.score)
+          .reversed()
+          .thenComparingInt(hit -> hit.doc);
+
+  private final String field;
+  private final String model;
+  private final float[] target;
+  private final KnnOptions options;
+  private final Query filter;
+
+  /**
+   * A query for one shard.
+   *
+   * @param field a field of unit vectors
+   * @param model whose vectors these are, for explanations
+   * @param target of the field's dimension
+   * @param filter what may be a hit, or null for any document with a vector
+   */
+  public VisualKnnQuery(
+      String field, String model, UnitVector target, KnnOptions options, Query filter) {
+    this.field = Objects.requireNonNull(field, "field");
+    this.model = Objects.requireNonNull(model, "model");
+    this.target = target.toArray();
+    this.options = Objects.requireNonNull(options, "options");
+    this.filter = filter;
+  }
+
+  /** The score of a cosine, 0 to 1: rounding may have taken a cosine a little beyond 1. */
+  static float score(float cosine) {
+    return Math.clamp((1 + cosine) / 2, 0f, 1f);
+  }
+
+  @Override
+  public Query rewrite(IndexSearcher searcher) throws IOException {
+    IndexReader reader = searcher.getIndexReader();
+    Query candidates =
+        new KnnFloatVectorQuery(field, target, options.candidates(), filter).rewrite(searcher);
+    if (candidates instanceof MatchNoDocsQuery) {
+      return candidates;
+    }
+    Weight weight = candidates.createWeight(searcher, ScoreMode.COMPLETE_NO_SCORES, 1);
+    List<ScoreDoc> hits = new ArrayList<>(options.candidates());
+    for (LeafReaderContext leaf : reader.leaves()) {
+      Scorer scorer = weight.scorer(leaf);
+      if (scorer != null) {
+        score(leaf, scorer.iterator(), hits);
+      }
+    }
+    hits.sort(BEST_FIRST);
+    List<ScoreDoc> nearest = hits.subList(0, Math.min(options.k(), hits.size()));
+    return nearest.isEmpty()
+        ? new MatchNoDocsQuery("no vector within the threshold")
+        : new NearestDocsQuery(reader, model, nearest);
+  }
+
+  /** Adds a leaf's candidates that are near enough, with their exact scores. */
+  private void score(LeafReaderContext leaf, DocIdSetIterator candidates, List<ScoreDoc> hits)
+      throws IOException {
+    FloatVectorValues vectors = leaf.reader().getFloatVectorValues(field);
+    DocIndexIterator position = vectors.iterator();
+    float minScore = options.minScore();
+    for (int doc = candidates.nextDoc();
+        doc != DocIdSetIterator.NO_MORE_DOCS;
+        doc = candidates.nextDoc()) {
+      position.advance(doc);
+      float cosine = VectorUtil.dotProduct(target, vectors.vectorValue(position.index()));
+      float score = score(cosine);
+      if (score >= minScore) {
+        hits.add(new ScoreDoc(leaf.docBase + doc, score));
+      }
+    }
+  }
+
+  @Override
+  public void visit(QueryVisitor visitor) {
+    if (visitor.acceptField(field)) {
+      visitor.visitLeaf(this);
+    }
+  }
+
+  @Override
+  public String toString(String defaultField) {
+    return "VisualKnnQuery("
+        + field
+        + ", ["
+        + target[0]
+        + ", ...], k="
+        + options.k()
+        + ", ef="
+        + options.candidates()
+        + ", threshold="
+        + options.threshold()
+        + ", filter="
+        + filter
+        + ")";
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return sameClassAs(other)
+        && field.equals(((VisualKnnQuery) other).field)
+        && model.equals(((VisualKnnQuery) other).model)
+        && Arrays.equals(target, ((VisualKnnQuery) other).target)
+        && options.equals(((VisualKnnQuery) other).options)
+        && Objects.equals(filter, ((VisualKnnQuery) other).filter);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(classHash(), field, model, Arrays.hashCode(target), options, filter);
+  }
+}

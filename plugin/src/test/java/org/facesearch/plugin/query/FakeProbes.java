@@ -1,0 +1,88 @@
+package org.facesearch.plugin.query;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.opensearch.OpenSearchStatusException;
+import org.opensearch.Version;
+import org.opensearch.cluster.ClusterName;
+import org.opensearch.cluster.ClusterState;
+import org.opensearch.cluster.metadata.IndexMetadata;
+import org.opensearch.cluster.metadata.IndexNameExpressionResolver;
+import org.opensearch.cluster.metadata.MappingMetadata;
+import org.opensearch.cluster.metadata.Metadata;
+import org.opensearch.common.settings.Settings;
+import org.opensearch.common.util.concurrent.ThreadContext;
+import org.opensearch.core.action.ActionListener;
+import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
+import org.opensearch.core.rest.RestStatus;
+
+/** Probes whose pictures are mere names: each name has a vector of its own. */
+public final class FakeProbes {
+  static final String MODEL = "tiny-face";
+  static final String NO_FACE = "landscape";
+
+  /** The one index there is without a node, its field {@code vector} of {@link #MODEL}. */
+  static final String INDEX = "people";
+
+  private static final ProbeVectors PICTURES = FakeProbes::embed;
+
+  private FakeProbes() {}
+
+  /** For a node. */
+  public static Probes on(FieldModels models) {
+    return new Probes(PICTURES, models);
+  }
+
+  /** For tests of the query alone. */
+  public static Probes withoutNode() {
+    return withoutNode(PICTURES);
+  }
+
+  static Probes withoutNode(ProbeVectors pictures) {
+    ClusterState state =
+        ClusterState.builder(new ClusterName("none"))
+            .metadata(
+                Metadata.builder()
+                    .put(
+                        IndexMetadata.builder(INDEX)
+                            .settings(
+                                Settings.builder()
+                                    .put(IndexMetadata.SETTING_VERSION_CREATED, Version.CURRENT))
+                            .numberOfShards(1)
+                            .numberOfReplicas(0)
+                            .putMapping(
+                                new MappingMetadata(
+                                    "_doc",
+                                    Map.of(
+                                        "properties",
+                                        Map.of(
+                                            "vector",
+                                            Map.of("type", "visual_vector", "model", MODEL)))))))
+            .build();
+    return new Probes(
+        pictures,
+        new FieldModels(
+            () -> state,
+            new IndexNameExpressionResolver(new ThreadContext(Settings.EMPTY)),
+            new NamedWriteableRegistry(List.of())));
+  }
+
+  static float[] vector(String image) {
+    Random random = new Random(image.hashCode());
+    float[] vector = new float[8];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = (float) random.nextGaussian();
+    }
+    return vector;
+  }
+
+  static void embed(String image, ActionListener<VectorProbe> listener) {
+    if (image.equals(NO_FACE)) {
+      listener.onFailure(
+          new OpenSearchStatusException("no face found in image", RestStatus.BAD_REQUEST));
+    } else {
+      new Thread(() -> listener.onResponse(new VectorProbe(vector(image), MODEL))).start();
+    }
+  }
+}
