@@ -1,0 +1,84 @@
+package org.facesearch.ingest;
+
+import static org.opensearch.ingest.ConfigurationUtils.newConfigurationException;
+import static org.opensearch.ingest.ConfigurationUtils.readBooleanProperty;
+import static org.opensearch.ingest.ConfigurationUtils.readStringProperty;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.facesearch.models.usecase.EmbedFaces.Faces;
+import org.facesearch.models.usecase.EmbedFaces.MinQuality;
+
+/**
+ * What a pipeline says of its {@code face_embedding}.
+ *
+ * @param field where the picture is
+ * @param targetField where the face goes; how many there are goes to {@link #countField}
+ * @param removeSource whether the picture goes once its faces are found
+ * @param failWithoutFace whether a picture without a face is an error
+ * @param ignoreMissing whether a document without a picture is left as it is
+ */
+record FaceEmbeddingOptions(
+    String field,
+    String targetField,
+    Faces faces,
+    MinQuality minQuality,
+    boolean removeSource,
+    boolean failWithoutFace,
+    boolean ignoreMissing) {
+
+  /** What a picture without a face is. */
+  private enum OnNoFace {
+    IGNORE,
+    FAIL
+  }
+
+  /**
+   * Takes the options out of the configuration: OpenSearch refuses what is left.
+   *
+   * @throws org.opensearch.OpenSearchParseException naming the option that is wrong
+   */
+  static FaceEmbeddingOptions read(String tag, Map<String, Object> config) {
+    String type = FaceEmbeddingProcessor.TYPE;
+    FaceEmbeddingOptions options =
+        new FaceEmbeddingOptions(
+            readStringProperty(type, tag, config, "field"),
+            readStringProperty(type, tag, config, "target_field", "face"),
+            read(tag, config, "faces", Faces.LARGEST),
+            read(tag, config, "min_quality", MinQuality.ANY),
+            readBooleanProperty(type, tag, config, "remove_source", true),
+            read(tag, config, "on_no_face", OnNoFace.IGNORE) == OnNoFace.FAIL,
+            readBooleanProperty(type, tag, config, "ignore_missing", false));
+    if (options.field.equals(options.targetField) || options.field.equals(options.countField())) {
+      throw newConfigurationException(
+          type, tag, "target_field", "must not write over [field], which is " + options.field);
+    }
+    return options;
+  }
+
+  /** Where the number of faces goes. */
+  String countField() {
+    return targetField + "_count";
+  }
+
+  private static <E extends Enum<E>> E read(
+      String tag, Map<String, Object> config, String name, E whenAbsent) {
+    String type = FaceEmbeddingProcessor.TYPE;
+    String text = readStringProperty(type, tag, config, name, text(whenAbsent));
+    E[] values = whenAbsent.getDeclaringClass().getEnumConstants();
+    for (E value : values) {
+      if (text(value).equals(text)) {
+        return value;
+      }
+    }
+    List<String> known = Arrays.stream(values).map(FaceEmbeddingOptions::text).toList();
+    throw newConfigurationException(
+        type, tag, name, "must be one of " + known + " and is [" + text + "]");
+  }
+
+  private static String text(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

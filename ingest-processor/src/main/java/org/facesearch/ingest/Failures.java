@@ -1,0 +1,34 @@
+package org.facesearch.ingest;
+
+import java.util.concurrent.CompletionException;
+import org.facesearch.models.FaceSearchException;
+import org.opensearch.OpenSearchStatusException;
+import org.opensearch.core.concurrency.OpenSearchRejectedExecutionException;
+import org.opensearch.core.rest.RestStatus;
+
+/** Failures in the form in which OpenSearch gives each document its status. */
+final class Failures {
+
+  private Failures() {}
+
+  /**
+   * Translates. The result has no cause: a pipeline's {@code on_failure_message} is the text of the
+   * innermost one, which does not name the field.
+   */
+  static Exception translated(Throwable error) {
+    Throwable cause = error;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof FaceSearchException failure) {
+      return switch (failure.reason()) {
+        case BUSY -> new OpenSearchRejectedExecutionException(failure.getMessage());
+        case UNAVAILABLE ->
+            new OpenSearchStatusException(failure.getMessage(), RestStatus.SERVICE_UNAVAILABLE);
+        case CONFLICT -> new OpenSearchStatusException(failure.getMessage(), RestStatus.CONFLICT);
+        case INVALID, TOO_LARGE, NOT_FOUND -> new IllegalArgumentException(failure.getMessage());
+      };
+    }
+    return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
+  }
+}
