@@ -1,0 +1,43 @@
+package org.facesearch.rest.group;
+
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntSupplier;
+import org.opensearch.plugins.ActionPlugin.ActionHandler;
+import org.opensearch.rest.RestHandler;
+
+/** All handlers and actions of this API, for the plugin to register. */
+public final class FaceGroupApi {
+
+  private FaceGroupApi() {}
+
+  /** See {@link RestSearchGroupHandler} for the parameters. */
+  public static List<RestHandler> handlers(
+      DoubleSupplier defaultThreshold, IntSupplier mostPictures) {
+    return List.of(
+        new RestCreateGroupHandler(),
+        new RestListGroupsHandler(),
+        new RestDescribeGroupHandler(),
+        new RestRemoveGroupHandler(),
+        new RestAddFaceHandler(),
+        new RestSearchGroupHandler(defaultThreshold, mostPictures),
+        new RestDeleteFacesHandler(),
+        new RestUpdateFaceHandler(),
+        new RestListFacesHandler(),
+        new RestListTagsHandler());
+  }
+
+  public static List<ActionHandler<?, ?>> actions() {
+    return List.of(
+        new ActionHandler<>(GroupActions.CREATE, TransportCreateGroupAction.class),
+        new ActionHandler<>(GroupActions.LIST, TransportListGroupsAction.class),
+        new ActionHandler<>(GroupActions.INFO, TransportDescribeGroupAction.class),
+        new ActionHandler<>(GroupActions.REMOVE, TransportRemoveGroupAction.class),
+        new ActionHandler<>(GroupActions.ADD, TransportAddFaceAction.class),
+        new ActionHandler<>(GroupActions.SEARCH, TransportSearchGroupAction.class),
+        new ActionHandler<>(GroupActions.DELETE, TransportDeleteFacesAction.class),
+        new ActionHandler<>(GroupActions.UPDATE, TransportUpdateFaceAction.class),
+        new ActionHandler<>(GroupActions.IMAGES, TransportListFacesAction.class),
+        new ActionHandler<>(GroupActions.TAGS, TransportListTagsAction.class));
+  }
+}

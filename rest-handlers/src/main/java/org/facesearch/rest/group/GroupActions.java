@@ -1,0 +1,38 @@
+package org.facesearch.rest.group;
+
+import java.util.List;
+import org.facesearch.models.gallery.GalleryInfo;
+import org.facesearch.models.gallery.Page;
+import org.facesearch.models.gallery.StoredFace;
+import org.facesearch.models.usecase.EnrolFace;
+import org.facesearch.models.usecase.IdentifyFaces;
+import org.facesearch.rest.UseCaseAction;
+import org.facesearch.rest.UseCaseResponse;
+import org.opensearch.action.ActionType;
+
+/** The actions of the v1 group API by their names, which access control knows them by. */
+public final class GroupActions {
+
+  public static final ActionType<UseCaseResponse<Void>> CREATE =
+      UseCaseAction.type("cluster:face_search/group/create");
+  public static final ActionType<UseCaseResponse<List<String>>> LIST =
+      UseCaseAction.type("cluster:face_search/group/list");
+  public static final ActionType<UseCaseResponse<GalleryInfo>> INFO =
+      UseCaseAction.type("cluster:face_search/group/info");
+  public static final ActionType<UseCaseResponse<Void>> REMOVE =
+      UseCaseAction.type("cluster:face_search/group/remove");
+  public static final ActionType<UseCaseResponse<EnrolFace.Result>> ADD =
+      UseCaseAction.type("cluster:face_search/group/add");
+  public static final ActionType<UseCaseResponse<List<List<IdentifyFaces.FaceResult>>>> SEARCH =
+      UseCaseAction.type("cluster:face_search/group/search");
+  public static final ActionType<UseCaseResponse<List<String>>> DELETE =
+      UseCaseAction.type("cluster:face_search/group/delete");
+  public static final ActionType<UseCaseResponse<Void>> UPDATE =
+      UseCaseAction.type("cluster:face_search/group/update");
+  public static final ActionType<UseCaseResponse<Page<StoredFace>>> IMAGES =
+      UseCaseAction.type("cluster:face_search/group/images");
+  public static final ActionType<UseCaseResponse<TransportListTagsAction.Tags>> TAGS =
+      UseCaseAction.type("cluster:face_search/group/tags");
+
+  private GroupActions() {}
+}

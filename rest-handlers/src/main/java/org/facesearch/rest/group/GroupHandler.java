@@ -1,0 +1,139 @@
+package org.facesearch.rest.group;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.rest.UseCaseRequest;
+import org.facesearch.rest.UseCaseResponse;
+import org.opensearch.ExceptionsHelper;
+import org.opensearch.OpenSearchException;
+import org.opensearch.action.ActionType;
+import org.opensearch.core.action.ActionListener;
+import org.opensearch.core.rest.RestStatus;
+import org.opensearch.core.xcontent.XContentBuilder;
+import org.opensearch.rest.BaseRestHandler;
+import org.opensearch.rest.BytesRestResponse;
+import org.opensearch.rest.RestChannel;
+import org.opensearch.rest.RestRequest;
+import org.opensearch.transport.client.node.NodeClient;
+
+/**
+ * What the calls of the v1 group API have in common: they ignore query parameters they do not know,
+ * and every failure is {@code {"error": "<text>"}}.
+ */
+abstract class GroupHandler extends BaseRestHandler {
+
+  private static final Logger LOG = LogManager.getLogger(GroupHandler.class);
+
+  private final String name;
+  private final List<Route> routes;
+
+  /** A handler of one route below {@code /v1/face/groups}. */
+  GroupHandler(String name, RestRequest.Method method, String path) {
+    this.name = "face_search_v1_" + name;
+    this.routes = List.of(new Route(method, "/v1/face/groups" + path));
+  }
+
+  @Override
+  public final String getName() {
+    return name;
+  }
+
+  @Override
+  public final List<Route> routes() {
+    return routes;
+  }
+
+  /** A call that has been read and is ready to go. */
+  interface Call {
+    void start(NodeClient client, RestChannel channel);
+  }
+
+  /** Reads the request; failures may be thrown. */
+  abstract Call read(RestRequest request);
+
+  @Override
+  protected final RestChannelConsumer prepareRequest(RestRequest request, NodeClient client) {
+    // Clients send parameters of other versions; OpenSearch would refuse what nobody has read.
+    request.params().keySet().forEach(request::param);
+    Call call;
+    try {
+      call = read(request);
+    } catch (FaceSearchException e) {
+      return channel -> sendError(channel, e);
+    }
+    return channel -> call.start(client, channel);
+  }
+
+  /** Writes the body of a successful response. */
+  interface Renderer<R> {
+    void write(R result, XContentBuilder body) throws IOException;
+  }
+
+  static <R> void nothing(R result, XContentBuilder body) throws IOException {
+    body.startObject().endObject();
+  }
+
+  static <Q, R> Call call(ActionType<UseCaseResponse<R>> type, Q request, Renderer<R> renderer) {
+    return (client, channel) ->
+        client.execute(
+            type,
+            new UseCaseRequest<>(request),
+            ActionListener.wrap(
+                response -> {
+                  XContentBuilder body = channel.newBuilder();
+                  renderer.write(response.content(), body);
+                  channel.sendResponse(new BytesRestResponse(RestStatus.OK, body));
+                },
+                error -> sendError(channel, error)));
+  }
+
+  private static void sendError(RestChannel channel, Exception error) {
+    try (XContentBuilder body = channel.newBuilder()) {
+      RestStatus status = status(error);
+      body.startObject().field("error", text(error, status)).endObject();
+      channel.sendResponse(new BytesRestResponse(status, body));
+    } catch (IOException e) {
+      LOG.warn("an error could not be sent", e);
+    }
+  }
+
+  private static RestStatus status(Exception error) {
+    if (error instanceof FaceSearchException failure) {
+      return switch (failure.reason()) {
+        case INVALID, TOO_LARGE, NOT_FOUND -> RestStatus.BAD_REQUEST;
+        case CONFLICT -> RestStatus.CONFLICT;
+        case BUSY -> RestStatus.TOO_MANY_REQUESTS;
+        case UNAVAILABLE -> RestStatus.SERVICE_UNAVAILABLE;
+      };
+    }
+    return ExceptionsHelper.status(error);
+  }
+
+  /** A text without class names; what is our own mistake goes to the log and is called so. */
+  private static String text(Exception error, RestStatus status) {
+    if (error instanceof FaceSearchException failure) {
+      if (failure.reason() == FaceSearchException.Reason.UNAVAILABLE) {
+        LOG.warn(failure.getMessage(), failure.getCause());
+      }
+      return failure.getMessage();
+    }
+    Throwable cause = ExceptionsHelper.unwrapCause(error);
+    if (status == RestStatus.TOO_MANY_REQUESTS) {
+      LOG.debug("refused for now", error);
+      return "too many requests, try again later";
+    }
+    if (status.getStatus() < 500
+        && (cause instanceof OpenSearchException || cause instanceof IllegalArgumentException)) {
+      return cause.getMessage();
+    }
+    if (cause instanceof OpenSearchException && status == RestStatus.SERVICE_UNAVAILABLE) {
+      LOG.warn("a group is not available", error);
+      return "the group is not available, try again later";
+    }
+    LOG.error("a call of the v1 group API failed", error);
+    return "internal error";
+  }
+}

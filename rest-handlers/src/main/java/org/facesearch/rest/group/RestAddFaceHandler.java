@@ -1,0 +1,62 @@
+package org.facesearch.rest.group;
+
+import java.io.IOException;
+import org.facesearch.models.image.PictureSource;
+import org.facesearch.models.usecase.EnrolFace;
+import org.facesearch.rest.Fields;
+import org.opensearch.core.xcontent.XContentBuilder;
+import org.opensearch.rest.RestRequest;
+
+/**
+ * Enrols the face of a picture (section 2.5).
+ *
+ * <pre>
+ * POST /v1/face/groups/staff/add
+ * {"image": {"id": "anna-1", "uri": "data:image/jpeg;base64,...", "tag": "day shift",
+ *            "desc": {"name": "Anna"}},
+ *  "params": {"reject_bad_face": true}}
+ *
+ * 200 {"id": "anna-1",
+ *      "bounding_box": {"pts": [[100,200],[300,200],[300,460],[100,460]], "score": 0.998},
+ *      "face_quality": {"quality": "clear", "orientation": "up"}}
+ * </pre>
+ */
+public final class RestAddFaceHandler extends GroupHandler {
+
+  public RestAddFaceHandler() {
+    super("add_face", RestRequest.Method.POST, "/{group}/add");
+  }
+
+  @Override
+  Call read(RestRequest request) {
+    Fields body = Fields.of(request);
+    Fields image = body.object("image");
+    return call(
+        GroupActions.ADD,
+        new EnrolFace.Request(
+            request.param("group"),
+            image.string("id", ""),
+            PictureSource.parse(image.requiredString("uri")),
+            image.string("tag", ""),
+            FaceBody.desc(image),
+            FaceBody.box(image),
+            body.object("params").bool("reject_bad_face", false)),
+        RestAddFaceHandler::write);
+  }
+
+  private static void write(EnrolFace.Result result, XContentBuilder body) throws IOException {
+    body.startObject().field("id", result.id());
+    FaceBody.write(result.box(), body);
+    if (result.quality() != null) {
+      body.startObject("face_quality")
+          .field("quality", result.quality().quality().text())
+          .field("orientation", result.quality().orientation().text())
+          .endObject();
+    }
+    // The document shows the number where there is a choice to tell of.
+    if (result.faces().orElse(1) > 1) {
+      body.field("face_number", result.faces().getAsInt());
+    }
+    body.endObject();
+  }
+}
