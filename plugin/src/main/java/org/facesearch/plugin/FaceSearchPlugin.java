@@ -1,0 +1,244 @@
+package org.facesearch.plugin;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.lucene.util.SetOnce;
+import org.facesearch.ingest.DocumentQueue;
+import org.facesearch.ingest.FaceEmbeddingProcessor;
+import org.facesearch.models.image.DecodeBudget;
+import org.facesearch.models.image.FetchPolicy;
+import org.facesearch.models.image.ImageIoPictureDecoder;
+import org.facesearch.models.image.ImageLimits;
+import org.facesearch.models.image.PictureFetcher;
+import org.facesearch.models.usecase.AnalyzeFaces;
+import org.facesearch.models.usecase.EmbedFaces;
+import org.facesearch.models.usecase.EnrolFace;
+import org.facesearch.models.usecase.IdentifyFaces;
+import org.facesearch.models.usecase.ManageGroups;
+import org.facesearch.models.usecase.PictureWork;
+import org.facesearch.models.usecase.ProbeFace;
+import org.facesearch.models.usecase.UpdateFace;
+import org.facesearch.plugin.codec.FaceSearchCodecServiceFactory;
+import org.facesearch.plugin.codec.FaceSearchIndexSettings;
+import org.facesearch.plugin.gallery.GroupSettings;
+import org.facesearch.plugin.gallery.IndexGalleries;
+import org.facesearch.plugin.gallery.NoAutoCreate;
+import org.facesearch.plugin.inference.FaceEngine;
+import org.facesearch.plugin.inference.PictureVectors;
+import org.facesearch.plugin.mapper.VisualVectorFieldMapper;
+import org.facesearch.plugin.mapper.VisualVectorTypeParser;
+import org.facesearch.plugin.query.FieldModels;
+import org.facesearch.plugin.query.Probes;
+import org.facesearch.plugin.query.VisualKnnQueryBuilder;
+import org.facesearch.plugin.settings.FaceSearchSettings;
+import org.facesearch.plugin.settings.ThreadPools;
+import org.facesearch.rest.group.FaceGroupApi;
+import org.opensearch.action.ActionRequest;
+import org.opensearch.action.support.ActionFilter;
+import org.opensearch.cluster.metadata.IndexNameExpressionResolver;
+import org.opensearch.cluster.node.DiscoveryNodes;
+import org.opensearch.cluster.service.ClusterService;
+import org.opensearch.common.settings.ClusterSettings;
+import org.opensearch.common.settings.IndexScopedSettings;
+import org.opensearch.common.settings.Setting;
+import org.opensearch.common.settings.Settings;
+import org.opensearch.common.settings.SettingsFilter;
+import org.opensearch.common.util.io.IOUtils;
+import org.opensearch.core.action.ActionResponse;
+import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
+import org.opensearch.core.xcontent.NamedXContentRegistry;
+import org.opensearch.env.Environment;
+import org.opensearch.env.NodeEnvironment;
+import org.opensearch.index.IndexSettings;
+import org.opensearch.index.codec.CodecServiceFactory;
+import org.opensearch.index.mapper.Mapper;
+import org.opensearch.ingest.Processor;
+import org.opensearch.plugins.ActionPlugin;
+import org.opensearch.plugins.EnginePlugin;
+import org.opensearch.plugins.IngestPlugin;
+import org.opensearch.plugins.MapperPlugin;
+import org.opensearch.plugins.Plugin;
+import org.opensearch.plugins.SearchPlugin;
+import org.opensearch.repositories.RepositoriesService;
+import org.opensearch.rest.RestController;
+import org.opensearch.rest.RestHandler;
+import org.opensearch.script.ScriptService;
+import org.opensearch.threadpool.ExecutorBuilder;
+import org.opensearch.threadpool.ThreadPool;
+import org.opensearch.transport.client.Client;
+import org.opensearch.watcher.ResourceWatcherService;
+
+/** Wires the rooms together; holds no logic of its own. */
+public final class FaceSearchPlugin extends Plugin
+    implements ActionPlugin, EnginePlugin, IngestPlugin, MapperPlugin, SearchPlugin {
+
+  private final Settings settings;
+  private final FaceEngine engine;
+
+  /** OpenSearch asks for the queries before there is anything that they could use. */
+  private final SetOnce<Probes> probes = new SetOnce<>();
+
+  /** Ingest processors are made before the components, and need this one of them. */
+  private final SetOnce<EmbedFaces> embedding = new SetOnce<>();
+
+  private final List<ActionFilter> filters = new ArrayList<>();
+  private final List<Closeable> closing = new ArrayList<>();
+
+  public FaceSearchPlugin(Settings settings, Path config) {
+    this.settings = settings;
+    this.engine = new FaceEngine(settings, config);
+    closing.add(engine);
+  }
+
+  @Override
+  public Collection<Object> createComponents(
+      Client client,
+      ClusterService cluster,
+      ThreadPool threads,
+      ResourceWatcherService watcher,
+      ScriptService scripts,
+      NamedXContentRegistry xContent,
+      Environment environment,
+      NodeEnvironment nodeEnvironment,
+      NamedWriteableRegistry writeables,
+      IndexNameExpressionResolver resolver,
+      Supplier<RepositoriesService> repositories) {
+    ClusterSettings current = cluster.getClusterSettings();
+    // Before HTTP opens: no call then waits for models to load, least of all on a network thread.
+    engine.warm();
+    filters.add(new NoAutoCreate(threads.getThreadContext()));
+
+    PictureFetcher fetcher = new PictureFetcher(() -> fetchPolicy(current));
+    // Downloads end first: their pictures would be analysed.
+    closing.addFirst(fetcher);
+    PictureWork pictures =
+        new PictureWork(
+            fetcher,
+            threads.executor(ThreadPools.DOWNLOAD),
+            threads.executor(ThreadPools.INFERENCE),
+            () -> imageLimits(current),
+            new DecodeBudget(FaceSearchSettings.DOWNLOAD_MEMORY.get(settings).getBytes()));
+    AnalyzeFaces analysis =
+        new AnalyzeFaces(
+            new ImageIoPictureDecoder(
+                new DecodeBudget(FaceSearchSettings.DECODE_MEMORY.get(settings).getBytes())),
+            engine.models());
+    probes.set(
+        new Probes(
+            new PictureVectors(pictures, analysis, engine.models()),
+            new FieldModels(cluster::state, resolver, writeables)));
+    embedding.set(new EmbedFaces(pictures, analysis));
+    IndexGalleries galleries = new IndexGalleries(client, cluster);
+    ProbeFace probe =
+        new ProbeFace(
+            pictures, analysis, FaceSearchSettings.V1_MULTI_FACES_MODE.get(settings) == 0);
+    return List.of(
+        new ManageGroups(galleries, engine.models()),
+        new EnrolFace(galleries, engine.models(), probe),
+        new UpdateFace(galleries, engine.models(), probe),
+        new IdentifyFaces(
+            galleries,
+            engine.models(),
+            pictures,
+            analysis,
+            ThreadPools.parallelInferences(settings)));
+  }
+
+  private static ImageLimits imageLimits(ClusterSettings current) {
+    return new ImageLimits(
+        current.get(FaceSearchSettings.MAX_BYTES).getBytes(),
+        current.get(FaceSearchSettings.MAX_PIXELS),
+        ImageLimits.defaults().minSide(),
+        ImageLimits.defaults().maxSide());
+  }
+
+  private static FetchPolicy fetchPolicy(ClusterSettings current) {
+    Duration timeout = Duration.ofMillis(current.get(FaceSearchSettings.DOWNLOAD_TIMEOUT).millis());
+    return new FetchPolicy(
+        current.get(FaceSearchSettings.DOWNLOAD_ENABLED),
+        Set.copyOf(current.get(FaceSearchSettings.DOWNLOAD_ALLOWED_HOSTS)),
+        timeout,
+        timeout,
+        timeout,
+        3);
+  }
+
+  @Override
+  public List<Setting<?>> getSettings() {
+    List<Setting<?>> all = new ArrayList<>(FaceSearchSettings.all());
+    all.addAll(GroupSettings.all());
+    all.add(FaceSearchIndexSettings.ENABLED);
+    return all;
+  }
+
+  @Override
+  public List<ExecutorBuilder<?>> getExecutorBuilders(Settings nodeSettings) {
+    return ThreadPools.builders(nodeSettings);
+  }
+
+  @Override
+  public Map<String, Mapper.TypeParser> getMappers() {
+    return Map.of(
+        VisualVectorFieldMapper.CONTENT_TYPE, new VisualVectorTypeParser(engine.vectorModels()));
+  }
+
+  @Override
+  public List<QuerySpec<?>> getQueries() {
+    return List.of(VisualKnnQueryBuilder.spec(probes::get));
+  }
+
+  @Override
+  public Optional<CodecServiceFactory> getCustomCodecServiceFactory(IndexSettings index) {
+    return FaceSearchCodecServiceFactory.forIndex(index);
+  }
+
+  @Override
+  public Map<String, Processor.Factory> getProcessors(Processor.Parameters parameters) {
+    DocumentQueue queue =
+        new DocumentQueue(
+            ThreadPools.parallelDocuments(settings),
+            FaceSearchSettings.INGEST_QUEUE.get(settings),
+            parameters.threadContext);
+    return Map.of(
+        FaceEmbeddingProcessor.TYPE,
+        new FaceEmbeddingProcessor.Factory(request -> embedding.get().run(request), queue));
+  }
+
+  @Override
+  public List<RestHandler> getRestHandlers(
+      Settings nodeSettings,
+      RestController controller,
+      ClusterSettings clusterSettings,
+      IndexScopedSettings indexSettings,
+      SettingsFilter settingsFilter,
+      IndexNameExpressionResolver resolver,
+      Supplier<DiscoveryNodes> nodes) {
+    return FaceGroupApi.handlers(
+        () -> clusterSettings.get(FaceSearchSettings.V1_THRESHOLD),
+        () -> clusterSettings.get(FaceSearchSettings.MAX_PER_REQUEST));
+  }
+
+  @Override
+  public List<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> getActions() {
+    return List.copyOf(FaceGroupApi.actions());
+  }
+
+  @Override
+  public List<ActionFilter> getActionFilters() {
+    return filters;
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOUtils.close(closing);
+  }
+}

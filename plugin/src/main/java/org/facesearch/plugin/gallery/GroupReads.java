@@ -1,0 +1,48 @@
+package org.facesearch.plugin.gallery;
+
+import java.util.concurrent.CompletionStage;
+import org.facesearch.models.FaceSearchException;
+import org.opensearch.action.admin.indices.refresh.RefreshRequest;
+import org.opensearch.action.admin.indices.refresh.RefreshResponse;
+import org.opensearch.action.search.SearchRequest;
+import org.opensearch.action.search.SearchResponse;
+import org.opensearch.search.builder.SearchSourceBuilder;
+import org.opensearch.transport.client.Client;
+
+/** Searches of one group that see every acknowledged write and never give a part for the whole. */
+final class GroupReads {
+
+  private final Client client;
+  private final GroupIndex group;
+
+  GroupReads(Client client, GroupIndex group) {
+    this.client = client;
+    this.group = group;
+  }
+
+  /** Makes all that was acknowledged before visible on every copy; nothing to do costs little. */
+  CompletionStage<RefreshResponse> catchUp() {
+    return Stages.<RefreshResponse>of(
+            listener ->
+                client.admin().indices().refresh(new RefreshRequest(group.index()), listener))
+        .thenApply(GroupReads::complete);
+  }
+
+  /** A copy that could not catch up might answer without what was acknowledged. */
+  private static RefreshResponse complete(RefreshResponse refreshed) {
+    if (refreshed.getFailedShards() > 0) {
+      throw new FaceSearchException(
+          FaceSearchException.Reason.UNAVAILABLE,
+          "the group is not available: some of its shards could not be refreshed, try again later");
+    }
+    return refreshed;
+  }
+
+  SearchRequest request(SearchSourceBuilder source) {
+    return new SearchRequest(group.index()).source(source).allowPartialSearchResults(false);
+  }
+
+  CompletionStage<SearchResponse> search(SearchSourceBuilder source) {
+    return Stages.of(listener -> client.search(request(source), listener));
+  }
+}

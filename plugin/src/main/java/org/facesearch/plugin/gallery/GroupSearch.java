@@ -1,0 +1,80 @@
+package org.facesearch.plugin.gallery;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.facesearch.models.gallery.Match;
+import org.facesearch.plugin.query.KnnOptions;
+import org.facesearch.plugin.query.VisualKnnQueryBuilder;
+import org.opensearch.action.search.MultiSearchRequest;
+import org.opensearch.action.search.MultiSearchResponse;
+import org.opensearch.action.search.SearchRequest;
+import org.opensearch.action.search.SearchResponse;
+import org.opensearch.search.SearchHit;
+import org.opensearch.search.builder.SearchSourceBuilder;
+import org.opensearch.search.sort.SortBuilders;
+import org.opensearch.search.sort.SortOrder;
+import org.opensearch.transport.client.Client;
+
+/**
+ * Finds the faces of a group that are nearest to some probes, through the query of everybody else.
+ */
+final class GroupSearch {
+
+  /**
+   * The graph is walked wider than the hits asked for, or the last of them would be missed; all
+   * that was found is sorted, so that equal hits are cut by id.
+   */
+  private static final int LEAST_WIDTH = 100;
+
+  private static final int MOST_WIDTH = 10_000;
+
+  private final Client client;
+  private final GroupReads reads;
+
+  GroupSearch(Client client, GroupIndex group) {
+    this.client = client;
+    this.reads = new GroupReads(client, group);
+  }
+
+  CompletionStage<List<List<Match>>> nearest(List<float[]> probes, int limit, double minCosine) {
+    MultiSearchRequest request = new MultiSearchRequest();
+    probes.forEach(probe -> request.add(search(probe, limit, minCosine)));
+    return reads
+        .catchUp()
+        .thenCompose(done -> Stages.<MultiSearchResponse>of(l -> client.multiSearch(request, l)))
+        .thenApply(response -> Arrays.stream(response.getResponses()).map(this::matches).toList());
+  }
+
+  private SearchRequest search(float[] probe, int limit, double minCosine) {
+    int width = Math.clamp(2L * limit, LEAST_WIDTH, MOST_WIDTH);
+    Float threshold = minCosine <= -1 ? null : (float) minCosine;
+    return reads.request(
+        new SearchSourceBuilder()
+            .query(
+                new VisualKnnQueryBuilder(
+                    GroupIndex.VECTOR, probe, new KnnOptions(width, width, threshold, false), null))
+            .size(limit)
+            .sort(SortBuilders.scoreSort())
+            .sort(SortBuilders.fieldSort(GroupIndex.ID).order(SortOrder.ASC))
+            .trackScores(true)
+            .trackTotalHits(false)
+            .fetchSource(FaceDocument.LISTED, null));
+  }
+
+  private List<Match> matches(MultiSearchResponse.Item item) {
+    if (item.isFailure()) {
+      throw new CompletionException(Stages.translated(item.getFailure()));
+    }
+    SearchResponse response = item.getResponse();
+    List<Match> matches = new ArrayList<>();
+    for (SearchHit hit : response.getHits()) {
+      matches.add(
+          new Match(
+              FaceDocument.read(hit.getId(), hit.getSourceAsMap()), 2.0 * hit.getScore() - 1));
+    }
+    return matches;
+  }
+}

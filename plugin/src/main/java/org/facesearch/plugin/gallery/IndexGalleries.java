@@ -1,0 +1,111 @@
+package org.facesearch.plugin.gallery;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.gallery.Galleries;
+import org.facesearch.models.gallery.Gallery;
+import org.opensearch.ResourceAlreadyExistsException;
+import org.opensearch.action.admin.indices.create.CreateIndexResponse;
+import org.opensearch.action.admin.indices.delete.DeleteIndexRequest;
+import org.opensearch.action.support.clustermanager.AcknowledgedResponse;
+import org.opensearch.cluster.ClusterState;
+import org.opensearch.cluster.metadata.IndexMetadata;
+import org.opensearch.cluster.routing.IndexRoutingTable;
+import org.opensearch.cluster.service.ClusterService;
+import org.opensearch.transport.client.Client;
+
+/** The groups of a cluster, each an index. Works in the security context of its caller. */
+public final class IndexGalleries implements Galleries {
+
+  static final String NO_GROUP = "group not exist";
+
+  private final Client client;
+  private final ClusterService cluster;
+
+  public IndexGalleries(Client client, ClusterService cluster) {
+    this.client = client;
+    this.cluster = cluster;
+  }
+
+  @Override
+  public CompletionStage<Void> create(String group, long capacity, String model, int dimension) {
+    return Stages.<CreateIndexResponse>of(
+            listener ->
+                client
+                    .admin()
+                    .indices()
+                    .create(GroupIndex.create(group, capacity, model, dimension), listener))
+        .exceptionally(
+            error -> {
+              throw Stages.cause(error) instanceof ResourceAlreadyExistsException
+                  ? taken(group, error)
+                  : Stages.rethrown(error);
+            })
+        .thenApply(created -> null);
+  }
+
+  private FaceSearchException taken(String group, Throwable cause) {
+    String text =
+        find(cluster.state(), group).isPresent()
+            ? "group already exist"
+            : "index " + GroupIndex.nameFor(group) + " exists and is not a group";
+    return new FaceSearchException(Reason.CONFLICT, text, cause);
+  }
+
+  @Override
+  public CompletionStage<List<String>> list() {
+    return CompletableFuture.completedFuture(
+        cluster.state().metadata().indices().values().stream()
+            .flatMap(index -> GroupIndex.of(index).stream())
+            .map(GroupIndex::group)
+            .sorted()
+            .toList());
+  }
+
+  @Override
+  public CompletionStage<Void> remove(String group) {
+    String index = existing(cluster.state(), group).index();
+    return Stages.<AcknowledgedResponse>of(
+            listener -> client.admin().indices().delete(new DeleteIndexRequest(index), listener))
+        .thenApply(deleted -> null);
+  }
+
+  @Override
+  public Gallery open(String group) {
+    // One state for all that is asked of it: the next may be without the group.
+    ClusterState state = cluster.state();
+    GroupIndex existing = existing(state, group);
+    refuseUnavailable(state, existing);
+    return new IndexGallery(client, existing, () -> find(cluster.state(), group).isPresent());
+  }
+
+  /**
+   * OpenSearch would keep the caller waiting for a minute in the hope that the shards come back.
+   */
+  private static void refuseUnavailable(ClusterState state, GroupIndex group) {
+    boolean open = state.metadata().index(group.index()).getState() == IndexMetadata.State.OPEN;
+    IndexRoutingTable shards = state.routingTable().index(group.index());
+    if (!open || shards == null || !shards.allPrimaryShardsActive()) {
+      throw new FaceSearchException(
+          Reason.UNAVAILABLE,
+          "group "
+              + group.group()
+              + " is not available: "
+              + (open ? "not all of its shards are up" : "its index is closed"));
+    }
+  }
+
+  private static GroupIndex existing(ClusterState state, String group) {
+    return find(state, group)
+        .orElseThrow(() -> new FaceSearchException(Reason.NOT_FOUND, NO_GROUP));
+  }
+
+  private static Optional<GroupIndex> find(ClusterState state, String group) {
+    IndexMetadata index = state.metadata().index(GroupIndex.nameFor(group));
+    return Optional.ofNullable(index).flatMap(GroupIndex::of);
+  }
+}

@@ -1,0 +1,42 @@
+package org.facesearch.plugin.gallery;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.Reason;
+import org.opensearch.ExceptionsHelper;
+import org.opensearch.core.action.ActionListener;
+import org.opensearch.index.IndexNotFoundException;
+
+/** Calls of OpenSearch's client as stages. */
+final class Stages {
+
+  private Stages() {}
+
+  /** Starts a call; a group whose index has gone meanwhile does not exist. */
+  static <T> CompletableFuture<T> of(Consumer<ActionListener<T>> call) {
+    CompletableFuture<T> stage = new CompletableFuture<>();
+    call.accept(
+        ActionListener.wrap(
+            stage::complete, error -> stage.completeExceptionally(translated(error))));
+    return stage;
+  }
+
+  /** What really went wrong, below the wrappings of stages and of remote calls. */
+  static Throwable cause(Throwable error) {
+    Throwable inner = error instanceof CompletionException ? error.getCause() : error;
+    return ExceptionsHelper.unwrapCause(inner);
+  }
+
+  /** A failure in a form that may be thrown inside a stage. */
+  static RuntimeException rethrown(Throwable error) {
+    return error instanceof RuntimeException runtime ? runtime : new CompletionException(error);
+  }
+
+  static Exception translated(Exception error) {
+    return ExceptionsHelper.unwrapCause(error) instanceof IndexNotFoundException
+        ? new FaceSearchException(Reason.NOT_FOUND, IndexGalleries.NO_GROUP, error)
+        : error;
+  }
+}

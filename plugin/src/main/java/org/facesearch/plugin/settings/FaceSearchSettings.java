@@ -1,0 +1,113 @@
+package org.facesearch.plugin.settings;
+
+import java.util.List;
+import java.util.function.Function;
+import org.opensearch.common.settings.Setting;
+import org.opensearch.common.settings.Setting.Property;
+import org.opensearch.common.unit.TimeValue;
+import org.opensearch.core.common.unit.ByteSizeUnit;
+import org.opensearch.core.common.unit.ByteSizeValue;
+
+/** The node settings of the plugin, beside those of its thread pools. */
+public final class FaceSearchSettings {
+
+  private static final String PREFIX = "plugins.face_search.";
+
+  /** Id of the bundle that finds faces. */
+  public static final Setting<String> DETECTOR =
+      Setting.simpleString(PREFIX + "detector", "retinaface-mnet025", Property.NodeScope);
+
+  /** Id of the bundle that makes face embeddings; the alias {@code face} means it. */
+  public static final Setting<String> EMBEDDER =
+      Setting.simpleString(PREFIX + "embedder", "arcface-fr-512", Property.NodeScope);
+
+  /** Threads that one inference may use. */
+  public static final Setting<Integer> INFERENCE_THREADS =
+      Setting.intSetting(PREFIX + "inference.threads", 1, 1, Property.NodeScope);
+
+  /** Documents that may wait for the ingest processors before others are refused. */
+  public static final Setting<Integer> INGEST_QUEUE =
+      Setting.intSetting(PREFIX + "ingest.queue_size", 1000, 1, Property.NodeScope);
+
+  /** Heap that pictures may occupy while they are decoded and analysed. */
+  public static final Setting<ByteSizeValue> DECODE_MEMORY =
+      Setting.memorySizeSetting(PREFIX + "image.decode_memory", "25%", Property.NodeScope);
+
+  /** Largest picture, in bytes as it arrives. */
+  public static final Setting<ByteSizeValue> MAX_BYTES =
+      Setting.byteSizeSetting(
+          PREFIX + "image.max_bytes",
+          new ByteSizeValue(20, ByteSizeUnit.MB),
+          new ByteSizeValue(1, ByteSizeUnit.KB),
+          new ByteSizeValue(1, ByteSizeUnit.GB),
+          Property.NodeScope,
+          Property.Dynamic);
+
+  /** Largest picture, in pixels as its header says. */
+  public static final Setting<Long> MAX_PIXELS =
+      Setting.longSetting(
+          PREFIX + "image.max_pixels", 50_000_000L, 1, Property.NodeScope, Property.Dynamic);
+
+  /** Most pictures in one request. */
+  public static final Setting<Integer> MAX_PER_REQUEST =
+      Setting.intSetting(
+          PREFIX + "image.max_per_request", 100, 1, 10_000, Property.NodeScope, Property.Dynamic);
+
+  /** Whether pictures are fetched from http(s) addresses at all. */
+  public static final Setting<Boolean> DOWNLOAD_ENABLED =
+      Setting.boolSetting(PREFIX + "download.enabled", true, Property.NodeScope, Property.Dynamic);
+
+  /** Hosts, or {@code host:port}, that may be fetched from although their address is private. */
+  public static final Setting<List<String>> DOWNLOAD_ALLOWED_HOSTS =
+      Setting.listSetting(
+          PREFIX + "download.allowed_hosts",
+          List.of(),
+          Function.identity(),
+          Property.NodeScope,
+          Property.Dynamic);
+
+  /** Longest time for one download, redirects included. */
+  public static final Setting<TimeValue> DOWNLOAD_TIMEOUT =
+      Setting.timeSetting(
+          PREFIX + "download.timeout",
+          TimeValue.timeValueSeconds(10),
+          TimeValue.timeValueMillis(100),
+          Property.NodeScope,
+          Property.Dynamic);
+
+  /** Heap that downloaded files may occupy, under way or waiting. */
+  public static final Setting<ByteSizeValue> DOWNLOAD_MEMORY =
+      Setting.memorySizeSetting(PREFIX + "download.memory", "10%", Property.NodeScope);
+
+  /** The v1 API's {@code threshold} where a request names none. */
+  public static final Setting<Double> V1_THRESHOLD =
+      Setting.doubleSetting(
+          PREFIX + "v1.threshold", 0.45, 0, 1, Property.NodeScope, Property.Dynamic);
+
+  /**
+   * The v1 API's {@code multi_faces_mode}: 1 takes the largest of several faces, 0 refuses them.
+   */
+  public static final Setting<Integer> V1_MULTI_FACES_MODE =
+      Setting.intSetting(PREFIX + "v1.multi_faces_mode", 1, 0, 1, Property.NodeScope);
+
+  private FaceSearchSettings() {}
+
+  /** All of them, for registration. */
+  public static List<Setting<?>> all() {
+    return List.of(
+        DETECTOR,
+        EMBEDDER,
+        INFERENCE_THREADS,
+        INGEST_QUEUE,
+        DECODE_MEMORY,
+        MAX_BYTES,
+        MAX_PIXELS,
+        MAX_PER_REQUEST,
+        DOWNLOAD_ENABLED,
+        DOWNLOAD_ALLOWED_HOSTS,
+        DOWNLOAD_TIMEOUT,
+        DOWNLOAD_MEMORY,
+        V1_THRESHOLD,
+        V1_MULTI_FACES_MODE);
+  }
+}

@@ -1,0 +1,2 @@
+/** The settings of a node, {@code plugins.face_search.*}, as users know them. */
+package org.facesearch.plugin.settings;
