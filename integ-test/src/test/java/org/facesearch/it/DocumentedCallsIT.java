@@ -1,0 +1,162 @@
+package org.facesearch.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Sections 2.1 to 2.10 of the document, in its order, on one group: request and response. */
+@RealCluster
+class DocumentedCallsIT {
+
+  /** One exchange. {@code GROUP} and {@code PICTURE} stand for what differs. */
+  record Exchange(String section, String call, String body, String response) {
+    @Override
+    public String toString() {
+      return section + " " + call;
+    }
+  }
+
+  private static final String FACE =
+      "{'id':'string', 'tag':'string', 'desc':'object',"
+          + " 'bounding_box':{'pts':'corners', 'score':'score'}}";
+  private static final String HIT = FACE.replace("{'id'", "{'score':'score', 'id'");
+
+  private static String group;
+
+  @BeforeAll
+  static void name() {
+    group = FaceGroup.freshName("documented");
+  }
+
+  static Stream<Exchange> document() {
+    return Stream.of(
+        new Exchange("2.1", "POST /v1/face/groups/GROUP", "{'config':{'capacity':300000}}", "{}"),
+        new Exchange("2.2", "GET /v1/face/groups", "", "{'groups':['string']}"),
+        new Exchange(
+            "2.3",
+            "GET /v1/face/groups/GROUP",
+            "",
+            "{'config':{'capacity':'int'}, 'tags':'int', 'count':'int'}"),
+        new Exchange(
+            "2.5",
+            "POST /v1/face/groups/GROUP/add",
+            "{'image':{'id':'AAAO054X4wzh', 'uri':'PICTURE', 'tag':'day', 'desc':{'name':'Anna'}},"
+                + " 'params':{'reject_bad_face':true}}",
+            "{'id':'AAAO054X4wzh', 'bounding_box':{'pts':'corners', 'score':'score'},"
+                + " 'face_quality':{'quality':'clear', 'orientation':'up'}}"),
+        new Exchange(
+            "2.5",
+            "POST /v1/face/groups/GROUP/add",
+            "{'image':{'id':'', 'uri':'CROWD', 'tag':'', 'desc':{}}}",
+            "{'id':'string', 'bounding_box':{'pts':'corners', 'score':'score'},"
+                + " 'face_quality':{'quality':'quality', 'orientation':'orientation'},"
+                + " 'face_number':'int'}"),
+        new Exchange(
+            "2.5",
+            "POST /v1/face/groups/GROUP/add",
+            "{'image':{'id':'AAAHdaa3wwzh', 'uri':'PICTURE',"
+                + " 'bounding_box':{'pts':[[136,100],[351,100],[351,389],[136,389]]}}}",
+            "{'id':'AAAHdaa3wwzh', 'bounding_box':{'pts':'corners'}}"),
+        new Exchange(
+            "2.7",
+            "POST /v1/face/groups/GROUP/delete",
+            "{'ids':['AAAHdaa3wwzh', 'nobody']}",
+            "{'deleted':['AAAHdaa3wwzh']}"),
+        new Exchange(
+            "2.6",
+            "POST /v1/face/groups/GROUP/search",
+            "{'images':['PICTURE'], 'threshold':0.45, 'limit':5, 'use_quality':true}",
+            "{'search_results':[{'faces':[{'bounding_box':{'pts':'corners', 'score':'score'},"
+                + " 'faces':["
+                + HIT
+                + "]}]}]}"),
+        new Exchange(
+            "2.8",
+            "POST /v1/face/groups/GROUP/update",
+            "{'image':{'id':'AAAO054X4wzh', 'uri':'PICTURE', 'tag':'night', 'desc':{'a':1}}}",
+            "{}"),
+        new Exchange(
+            "2.9",
+            "GET /v1/face/groups/GROUP/images?tag=night&marker=&limit=10",
+            "",
+            "{'images':[" + FACE + "], 'marker':''}"),
+        new Exchange(
+            "2.9",
+            "GET /v1/face/groups/GROUP/images?limit=1",
+            "",
+            "{'images':[" + FACE + "], 'marker':'string'}"),
+        new Exchange(
+            "2.10",
+            "GET /v1/face/groups/GROUP/tags?limit=1&marker=",
+            "",
+            "{'config':{'capacity':'int'}, 'tags':[{'name':'string', 'count':'int'}],"
+                + " 'marker':'string'}"),
+        new Exchange("2.4", "POST /v1/face/groups/GROUP/remove", "", "{}"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("document")
+  void answersAsDocumented(Exchange exchange, TestCluster cluster) throws IOException {
+    Response response = send(exchange, cluster.http(1));
+    assertEquals(200, response.status(), response::toString);
+    assertTrue(response.contentType().startsWith("application/json"), () -> response.contentType());
+    JsonNode expected = Http.json(exchange.response());
+    assertEquals(List.of(), Shape.differences(expected, response.body()), response::toString);
+  }
+
+  @Test
+  void valuesAreThoseThatWereSent(TestCluster cluster) throws IOException {
+    FaceGroup group = FaceGroup.create(cluster.http(0), "values");
+    group.enrol("anna", Person.ANNA.uri());
+    group.enrol("bela", Person.BELA, Map.of("tag", "night"));
+    assertEquals(Http.json("{'config':{'capacity':1000}, 'tags':2, 'count':2}"), group.info());
+    assertEquals(
+        Http.json(
+            "{'config':{'capacity':1000}, 'marker':'',"
+                + " 'tags':[{'name':'default','count':1},{'name':'night','count':1}]}"),
+        group.tags(Map.of()));
+    assertTrue(
+        FaceGroup.assertOk(cluster.http(1).get(FaceGroup.ALL))
+            .path("groups")
+            .toString()
+            .contains("\"" + group.name() + "\""));
+  }
+
+  @Test
+  void groupsAreListedByName(TestCluster cluster) throws IOException {
+    String prefix = FaceGroup.freshName("ordered") + "-";
+    List<String> names = List.of(prefix + "b", prefix + "_", prefix + "a", prefix + "0");
+    for (String name : names) {
+      FaceGroup.assertOk(new FaceGroup(cluster.http(0), name).create(1));
+    }
+    JsonNode all = FaceGroup.assertOk(cluster.http(1).get(FaceGroup.ALL)).path("groups");
+    List<String> ours = new ArrayList<>();
+    all.forEach(name -> ours.add(name.asText()));
+    ours.removeIf(name -> !name.startsWith(prefix));
+    assertEquals(names.stream().sorted().toList(), ours);
+  }
+
+  private static Response send(Exchange exchange, Http http) throws IOException {
+    String[] call = exchange.call().replace("GROUP", group).split(" ", 2);
+    String body =
+        exchange
+            .body()
+            .replace('\'', '"')
+            .replace("PICTURE", Person.ANNA.uri())
+            .replace("CROWD", Pictures.dataUri(Pictures.sample(4)));
+    return body.isEmpty()
+        ? http.send(call[0], call[1], null, BodyPublishers.noBody())
+        : http.postText(call[1], "application/json", body);
+  }
+}

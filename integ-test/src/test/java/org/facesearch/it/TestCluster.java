@@ -1,0 +1,179 @@
+package org.facesearch.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A cluster of real nodes on loopback, on ports that the system picks.
+ *
+ * <pre>{@code
+ * try (TestCluster cluster =
+ *     TestCluster.named("read-your-writes").nodes(3).setting("key", "value").start()) {
+ *   cluster.node(2).kill();
+ * }
+ * }</pre>
+ *
+ * <p>The nodes find each other through {@code unicast_hosts.txt}, which OpenSearch reads again all
+ * the time: so no port has to be known, or guessed free, before a node is up. Node 0 founds the
+ * cluster.
+ */
+public final class TestCluster implements AutoCloseable {
+
+  private static final Duration TO_FORM = Duration.ofMinutes(1);
+
+  private final Path home;
+  private final List<TestNode> nodes = new ArrayList<>();
+
+  private TestCluster(Path home) {
+    this.home = home;
+  }
+
+  /** A cluster to be; the name is also that of its folder below {@code target/clusters}. */
+  public static Builder named(String name) {
+    return new Builder(name);
+  }
+
+  /** What a test may choose. */
+  public static final class Builder {
+    private final String name;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private int count = 1;
+    private boolean ownInstallation;
+
+    private Builder(String name) {
+      this.name = name;
+      // Every node of every test has these; lines such as plugins.face_search.* go here.
+      settings.put("cluster.name", "face-search-it-" + name);
+      settings.put("cluster.initial_cluster_manager_nodes", "node-0");
+      settings.put("network.host", "127.0.0.1");
+      settings.put("http.port", "0");
+      settings.put("transport.port", "0");
+      settings.put("node.portsfile", "true");
+      settings.put("discovery.seed_providers", "file");
+      settings.put("cluster.routing.allocation.disk.threshold_enabled", "false");
+    }
+
+    public Builder nodes(int nodes) {
+      count = nodes;
+      return this;
+    }
+
+    /** One line of opensearch.yml, on every node. */
+    public Builder setting(String key, String value) {
+      settings.put(key, value);
+      return this;
+    }
+
+    /** Gives the cluster a copy of the installation, for tests that spoil it. */
+    public Builder ownInstallation() {
+      ownInstallation = true;
+      return this;
+    }
+
+    /** Starts all nodes at once and returns when they have found each other. */
+    public TestCluster start() throws IOException {
+      Path folder = Installation.freshFolder(name);
+      Path home = Installation.home();
+      if (ownInstallation) {
+        home = folder.resolve("opensearch");
+        Installation.copyTree(Installation.home(), home);
+      }
+      TestCluster cluster = new TestCluster(home);
+      for (int i = 0; i < count; i++) {
+        cluster.nodes.add(
+            new TestNode(home, folder.resolve("node-" + i), "node-" + i, Map.copyOf(settings)));
+      }
+      try {
+        for (TestNode node : cluster.nodes) {
+          node.launch();
+        }
+        for (TestNode node : cluster.nodes) {
+          cluster.awaitUp(node);
+        }
+        cluster.awaitNodes(count);
+      } catch (IOException | RuntimeException e) {
+        cluster.close();
+        throw e;
+      }
+      return cluster;
+    }
+  }
+
+  /** The installation that the nodes run from; all clusters share one unless told otherwise. */
+  public Path home() {
+    return home;
+  }
+
+  public TestNode node(int index) {
+    return nodes.get(index);
+  }
+
+  /** A client of one node. */
+  public Http http(int index) {
+    return nodes.get(index).http();
+  }
+
+  public int size() {
+    return nodes.size();
+  }
+
+  /** Starts a node again that was stopped or killed; its data are as it left them. */
+  public void restart(int index) throws IOException {
+    nodes.get(index).launch();
+    awaitUp(nodes.get(index));
+    awaitNodes((int) nodes.stream().filter(TestNode::isAlive).count());
+  }
+
+  /** The end of every node's log. */
+  public String logTails() {
+    StringBuilder tails = new StringBuilder();
+    for (TestNode node : nodes) {
+      tails.append("---- ").append(node.name()).append('\n').append(node.logTail()).append('\n');
+    }
+    return tails.toString();
+  }
+
+  @Override
+  public void close() {
+    for (TestNode node : nodes) {
+      node.kill();
+    }
+  }
+
+  private void awaitUp(TestNode node) throws IOException {
+    node.awaitUp();
+    List<String> addresses = new ArrayList<>();
+    for (TestNode other : nodes) {
+      if (other.isUp()) {
+        addresses.add(other.transportAddress());
+      }
+    }
+    for (TestNode other : nodes) {
+      Files.write(other.config().resolve("unicast_hosts.txt"), addresses);
+    }
+  }
+
+  /** Waits until every copy of every shard is there: after this, a node may be lost. */
+  public void awaitGreen() throws IOException {
+    awaitHealth("wait_for_status=green");
+  }
+
+  private void awaitNodes(int expected) throws IOException {
+    awaitHealth("wait_for_nodes=" + expected);
+  }
+
+  private void awaitHealth(String condition) throws IOException {
+    TestNode asked = nodes.stream().filter(TestNode::isAlive).findFirst().orElseThrow();
+    Response health =
+        asked.http().get("/_cluster/health?" + condition + "&timeout=" + TO_FORM.toSeconds() + "s");
+    if (health.status() != 200 || health.body().path("timed_out").asBoolean()) {
+      throw new IOException("No " + condition + ": " + health + "\n" + logTails());
+    }
+  }
+}
