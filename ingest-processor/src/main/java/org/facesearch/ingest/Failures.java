@@ -1,7 +1,7 @@
 package org.facesearch.ingest;
 
-import java.util.concurrent.CompletionException;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.usecase.Causes;
 import org.opensearch.OpenSearchStatusException;
 import org.opensearch.core.concurrency.OpenSearchRejectedExecutionException;
 import org.opensearch.core.rest.RestStatus;
@@ -16,10 +16,7 @@ final class Failures {
    * innermost one, which does not name the field.
    */
   static Exception translated(Throwable error) {
-    Throwable cause = error;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Exception cause = Causes.exceptionOf(error);
     if (cause instanceof FaceSearchException failure) {
       return switch (failure.reason()) {
         case BUSY -> new OpenSearchRejectedExecutionException(failure.getMessage());
@@ -29,6 +26,6 @@ final class Failures {
         case INVALID, TOO_LARGE, NOT_FOUND -> new IllegalArgumentException(failure.getMessage());
       };
     }
-    return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
+    return cause;
   }
 }

@@ -134,7 +134,7 @@ public final class FaceSearchPlugin extends Plugin
             engine.models());
     probes.set(
         new Probes(
-            new PictureVectors(pictures, analysis, engine.models()),
+            new PictureVectors(pictures, analysis),
             new FieldModels(cluster::state, resolver, writeables)));
     embedding.set(new EmbedFaces(pictures, analysis));
     IndexGalleries galleries = new IndexGalleries(client, cluster);

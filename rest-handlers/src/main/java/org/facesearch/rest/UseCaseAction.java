@@ -1,7 +1,7 @@
 package org.facesearch.rest;
 
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.facesearch.models.usecase.Causes;
 import org.opensearch.action.ActionType;
 import org.opensearch.action.support.ActionFilters;
 import org.opensearch.action.support.TransportAction;
@@ -42,16 +42,8 @@ public abstract class UseCaseAction<Q, R>
               if (error == null) {
                 listener.onResponse(new UseCaseResponse<>(result));
               } else {
-                listener.onFailure(unwrap(error));
+                listener.onFailure(Causes.exceptionOf(error));
               }
             });
-  }
-
-  private static Exception unwrap(Throwable error) {
-    Throwable cause = error;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
   }
 }

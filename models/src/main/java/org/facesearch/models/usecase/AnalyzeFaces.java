@@ -30,8 +30,12 @@ public final class AnalyzeFaces {
     this.models = models;
   }
 
-  /** The largest face of a picture and how many there are. */
-  public record Largest(AnalyzedFace face, int faces) {}
+  /**
+   * The largest face of a picture and how many there are.
+   *
+   * @param model id of what made the vector
+   */
+  public record Largest(String model, AnalyzedFace face, int faces) {}
 
   /**
    * The faces of a picture that were wanted.
@@ -65,12 +69,7 @@ public final class AnalyzeFaces {
 
   /** Every face, largest first. */
   public List<AnalyzedFace> all(byte[] picture, ImageLimits limits) {
-    FaceModels loaded = models.get();
-    try (Picture decoded = decoder.decode(picture, limits)) {
-      return loaded.detector().detect(decoded.image()).stream()
-          .map(face -> describe(loaded, decoded, face))
-          .toList();
-    }
+    return choose(picture, limits, any -> true, Integer.MAX_VALUE).faces();
   }
 
   /**
@@ -79,14 +78,11 @@ public final class AnalyzeFaces {
    * @throws FaceSearchException {@code INVALID} if there is none
    */
   public Largest largest(byte[] picture, ImageLimits limits) {
-    FaceModels loaded = models.get();
-    try (Picture decoded = decoder.decode(picture, limits)) {
-      List<DetectedFace> faces = loaded.detector().detect(decoded.image());
-      if (faces.isEmpty()) {
-        throw FaceSearchException.invalid("no face found in image");
-      }
-      return new Largest(describe(loaded, decoded, faces.getFirst()), faces.size());
+    Chosen chosen = choose(picture, limits, any -> true, 1);
+    if (chosen.faces().isEmpty()) {
+      throw FaceSearchException.invalid("no face found in image");
     }
+    return new Largest(chosen.model(), chosen.faces().getFirst(), chosen.found());
   }
 
   /**
@@ -124,10 +120,6 @@ public final class AnalyzeFaces {
       RgbImage aligned = loaded.aligner().align(image, landmarks);
       return new AnalyzedFace(given, null, loaded.embedder().embed(aligned));
     }
-  }
-
-  private static AnalyzedFace describe(FaceModels loaded, Picture picture, DetectedFace face) {
-    return assess(loaded, picture, face).embedded(loaded);
   }
 
   private static Assessed assess(FaceModels loaded, Picture picture, DetectedFace face) {

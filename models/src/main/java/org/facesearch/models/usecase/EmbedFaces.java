@@ -82,7 +82,7 @@ public final class EmbedFaces {
   }
 
   private static AnalyzeFaces.Chosen failed(String place, Throwable error) {
-    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+    Throwable cause = Causes.of(error);
     throw cause instanceof FaceSearchException failure
         ? failure.at(place)
         : new CompletionException(cause);

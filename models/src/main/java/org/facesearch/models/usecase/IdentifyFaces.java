@@ -94,8 +94,7 @@ public final class IdentifyFaces {
   }
 
   private static List<AnalyzedFace> atPicture(int position, Throwable error) {
-    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-    if (cause instanceof FaceSearchException failure
+    if (Causes.of(error) instanceof FaceSearchException failure
         && (failure.reason() == FaceSearchException.Reason.INVALID
             || failure.reason() == FaceSearchException.Reason.TOO_LARGE)) {
       throw failure.at("images[" + position + "]");

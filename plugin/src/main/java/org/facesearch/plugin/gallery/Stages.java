@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.usecase.Causes;
 import org.opensearch.ExceptionsHelper;
 import org.opensearch.core.action.ActionListener;
 import org.opensearch.index.IndexNotFoundException;
@@ -25,8 +26,7 @@ final class Stages {
 
   /** What really went wrong, below the wrappings of stages and of remote calls. */
   static Throwable cause(Throwable error) {
-    Throwable inner = error instanceof CompletionException ? error.getCause() : error;
-    return ExceptionsHelper.unwrapCause(inner);
+    return ExceptionsHelper.unwrapCause(Causes.of(error));
   }
 
   /** A failure in a form that may be thrown inside a stage. */

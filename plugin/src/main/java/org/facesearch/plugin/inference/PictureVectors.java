@@ -1,13 +1,11 @@
 package org.facesearch.plugin.inference;
 
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
-import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.image.ImageLimits;
 import org.facesearch.models.image.PictureSource;
 import org.facesearch.models.usecase.AnalyzeFaces;
+import org.facesearch.models.usecase.Causes;
 import org.facesearch.models.usecase.PictureWork;
 import org.facesearch.plugin.query.ProbeVectors;
 import org.facesearch.plugin.query.VectorProbe;
@@ -19,24 +17,17 @@ import org.opensearch.core.rest.RestStatus;
 public final class PictureVectors implements ProbeVectors {
   private final PictureWork pictures;
   private final AnalyzeFaces analysis;
-  private final Supplier<FaceModels> models;
 
-  /**
-   * For one node.
-   *
-   * @param models those that the analysis uses
-   */
-  public PictureVectors(PictureWork pictures, AnalyzeFaces analysis, Supplier<FaceModels> models) {
+  public PictureVectors(PictureWork pictures, AnalyzeFaces analysis) {
     this.pictures = pictures;
     this.analysis = analysis;
-    this.models = models;
   }
 
   @Override
   public void ofPicture(String image, ActionListener<VectorProbe> listener) {
     CompletionStage<VectorProbe> vector;
     try {
-      vector = pictures.on(source(image), this::embed);
+      vector = pictures.on(PictureSource.uriOrBase64(image), this::embed);
     } catch (FaceSearchException e) {
       listener.onFailure(answer(e));
       return;
@@ -51,22 +42,15 @@ public final class PictureVectors implements ProbeVectors {
         });
   }
 
-  /** Base64 has no colon, and a URI always has one. */
-  private static PictureSource source(String image) {
-    return image.indexOf(':') < 0 ? PictureSource.base64(image) : PictureSource.parse(image);
-  }
-
   private VectorProbe embed(byte[] picture, ImageLimits limits) {
-    return new VectorProbe(analysis.largest(picture, limits).face().vector(), models.get().id());
+    AnalyzeFaces.Largest largest = analysis.largest(picture, limits);
+    return new VectorProbe(largest.face().vector(), largest.model());
   }
 
   private static Exception answer(Throwable error) {
-    Throwable cause = error;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Exception cause = Causes.exceptionOf(error);
     if (!(cause instanceof FaceSearchException failure)) {
-      return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
+      return cause;
     }
     RestStatus status =
         switch (failure.reason()) {

@@ -40,8 +40,7 @@ class PictureVectorsTest {
                   fetcher, executor, executor, ImageLimits::defaults, new DecodeBudget(1 << 20)),
               new AnalyzeFaces(
                   new ImageIoPictureDecoder(new DecodeBudget(1 << 20)),
-                  PictureVectorsTest::noModels),
-              PictureVectorsTest::noModels);
+                  PictureVectorsTest::noModels));
       CompletableFuture<VectorProbe> answer = new CompletableFuture<>();
       vectors.ofPicture(
           image, ActionListener.wrap(answer::complete, answer::completeExceptionally));
