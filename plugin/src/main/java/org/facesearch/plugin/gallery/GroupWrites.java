@@ -7,11 +7,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.gallery.FaceEntry;
 import org.facesearch.models.gallery.FacePatch;
+import org.facesearch.models.usecase.Causes;
 import org.opensearch.action.DocWriteResponse;
+import org.opensearch.action.bulk.BackoffPolicy;
 import org.opensearch.action.bulk.BulkItemResponse;
 import org.opensearch.action.bulk.BulkRequest;
 import org.opensearch.action.bulk.BulkResponse;
@@ -20,8 +24,12 @@ import org.opensearch.action.get.GetRequest;
 import org.opensearch.action.get.GetResponse;
 import org.opensearch.action.index.IndexRequest;
 import org.opensearch.action.index.IndexResponse;
+import org.opensearch.action.support.RetryableAction;
+import org.opensearch.common.unit.TimeValue;
 import org.opensearch.common.xcontent.XContentType;
+import org.opensearch.core.action.ActionListener;
 import org.opensearch.index.engine.VersionConflictEngineException;
+import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.client.Client;
 
 /**
@@ -30,8 +38,15 @@ import org.opensearch.transport.client.Client;
  */
 final class GroupWrites {
 
-  /** Two updates of one face at the same time are rare, and one of them always gets through. */
-  private static final int ATTEMPTS = 10;
+  private static final Logger LOG = LogManager.getLogger(GroupWrites.class);
+
+  /** Between two attempts at an update. Of several at the same time one always gets through. */
+  private static final TimeValue SHORTEST_WAIT = TimeValue.timeValueMillis(10);
+
+  private static final TimeValue LONGEST_WAIT = TimeValue.timeValueMillis(500);
+
+  /** How long an update goes on trying. */
+  private static final TimeValue PATIENCE = TimeValue.timeValueSeconds(30);
 
   private final Client client;
   private final GroupIndex group;
@@ -61,26 +76,54 @@ final class GroupWrites {
         listener -> NoAutoCreate.during(client, () -> client.index(request, listener)));
   }
 
+  /** Others may change the face meanwhile: then it is read and changed anew, after a while. */
   CompletionStage<Void> update(String id, FacePatch patch) {
-    return update(id, patch, ATTEMPTS);
+    return Stages.of(listener -> new Update(id, patch, listener).run());
   }
 
-  private CompletionStage<Void> update(String id, FacePatch patch, int attempts) {
-    return Stages.<GetResponse>of(
-            listener -> client.get(new GetRequest(group.index(), id), listener))
-        .thenCompose(found -> index(changed(id, found, patch)))
-        .<Void>thenApply(done -> null)
-        .exceptionallyCompose(
-            error -> {
-              if (!isConflict(error)) {
-                throw Stages.rethrown(error);
-              }
-              if (attempts == 1) {
-                throw new FaceSearchException(
-                    Reason.BUSY, id + " is being changed by others, try again later", error);
-              }
-              return update(id, patch, attempts - 1);
-            });
+  private final class Update extends RetryableAction<Void> {
+    private final String id;
+    private final FacePatch patch;
+
+    Update(String id, FacePatch patch, ActionListener<Void> listener) {
+      super(
+          LOG,
+          client.threadPool(),
+          SHORTEST_WAIT,
+          PATIENCE,
+          listener,
+          BackoffPolicy.exponentialEqualJitterBackoff(
+              SHORTEST_WAIT.millis(), LONGEST_WAIT.millis()),
+          ThreadPool.Names.GENERIC);
+      this.id = id;
+      this.patch = patch;
+    }
+
+    @Override
+    public void tryAction(ActionListener<Void> listener) {
+      CompletionStage<IndexResponse> written =
+          Stages.<GetResponse>of(reading -> client.get(new GetRequest(group.index(), id), reading))
+              .thenCompose(found -> index(changed(id, found, patch)));
+      written.whenComplete(
+          (done, error) -> {
+            if (error == null) {
+              listener.onResponse(null);
+            } else {
+              listener.onFailure(Causes.exceptionOf(error));
+            }
+          });
+    }
+
+    @Override
+    public boolean shouldRetry(Exception error) {
+      return isConflict(error);
+    }
+
+    @Override
+    public Exception getTimeoutException(Exception error) {
+      return new FaceSearchException(
+          Reason.BUSY, id + " is being changed by others, try again later", error);
+    }
   }
 
   private IndexRequest changed(String id, GetResponse found, FacePatch patch) {
