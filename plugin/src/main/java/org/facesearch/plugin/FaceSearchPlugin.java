@@ -29,6 +29,9 @@ import org.facesearch.models.usecase.ProbeFace;
 import org.facesearch.models.usecase.UpdateFace;
 import org.facesearch.plugin.codec.FaceSearchCodecServiceFactory;
 import org.facesearch.plugin.codec.FaceSearchIndexSettings;
+import org.facesearch.plugin.fetch.CopiesWithVectors;
+import org.facesearch.plugin.fetch.SearchWithoutVectors;
+import org.facesearch.plugin.fetch.TopHitsWithoutVectors;
 import org.facesearch.plugin.gallery.GroupSettings;
 import org.facesearch.plugin.gallery.IndexGalleries;
 import org.facesearch.plugin.gallery.NoAutoCreate;
@@ -58,6 +61,7 @@ import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
 import org.opensearch.core.xcontent.NamedXContentRegistry;
 import org.opensearch.env.Environment;
 import org.opensearch.env.NodeEnvironment;
+import org.opensearch.index.IndexModule;
 import org.opensearch.index.IndexSettings;
 import org.opensearch.index.codec.CodecServiceFactory;
 import org.opensearch.index.mapper.Mapper;
@@ -72,6 +76,7 @@ import org.opensearch.repositories.RepositoriesService;
 import org.opensearch.rest.RestController;
 import org.opensearch.rest.RestHandler;
 import org.opensearch.script.ScriptService;
+import org.opensearch.search.fetch.FetchSubPhase;
 import org.opensearch.threadpool.ExecutorBuilder;
 import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.client.Client;
@@ -116,6 +121,7 @@ public final class FaceSearchPlugin extends Plugin
     // Before HTTP opens: no call then waits for models to load, least of all on a network thread.
     engine.warm();
     filters.add(new NoAutoCreate(threads.getThreadContext()));
+    filters.add(new CopiesWithVectors());
 
     PictureFetcher fetcher = new PictureFetcher(() -> fetchPolicy(current));
     // Downloads end first: their pictures would be analysed.
@@ -194,6 +200,16 @@ public final class FaceSearchPlugin extends Plugin
   @Override
   public List<QuerySpec<?>> getQueries() {
     return List.of(VisualKnnQueryBuilder.spec(probes::get));
+  }
+
+  @Override
+  public List<FetchSubPhase> getFetchSubPhases(FetchPhaseConstructionContext context) {
+    return List.of(new TopHitsWithoutVectors());
+  }
+
+  @Override
+  public void onIndexModule(IndexModule index) {
+    index.addSearchOperationListener(new SearchWithoutVectors());
   }
 
   @Override

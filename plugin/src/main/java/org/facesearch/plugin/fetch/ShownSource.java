@@ -1,0 +1,52 @@
+package org.facesearch.plugin.fetch;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.facesearch.plugin.mapper.VisualVectorFieldType;
+import org.opensearch.index.mapper.MappedFieldType;
+import org.opensearch.index.mapper.MapperService;
+import org.opensearch.search.fetch.subphase.FetchSourceContext;
+
+/** What of {@code _source} is shown, once it has been decided about the vectors. */
+final class ShownSource extends FetchSourceContext {
+
+  private ShownSource(FetchSourceContext asked, List<String> hidden) {
+    super(asked.fetchSource(), asked.includes(), joined(asked.excludes(), hidden));
+  }
+
+  /** As it was asked for. */
+  static ShownSource asAsked(FetchSourceContext asked) {
+    return new ShownSource(asked, List.of());
+  }
+
+  /**
+   * Without these fields, unless the request wants nothing or names what it wants.
+   *
+   * @param vectors full names
+   */
+  static ShownSource without(List<String> vectors, FetchSourceContext asked) {
+    return new ShownSource(asked, isChosen(asked) ? List.of() : vectors);
+  }
+
+  /** Whether the request names what it wants, or wants nothing. */
+  static boolean isChosen(FetchSourceContext asked) {
+    return !asked.fetchSource() || asked.includes().length > 0;
+  }
+
+  /** The full names of the vectors of an index. */
+  static List<String> vectors(MapperService mappings) {
+    List<String> names = new ArrayList<>();
+    for (MappedFieldType field : mappings.fieldTypes()) {
+      if (field instanceof VisualVectorFieldType) {
+        names.add(field.name());
+      }
+    }
+    return names;
+  }
+
+  private static String[] joined(String[] some, List<String> others) {
+    List<String> all = new ArrayList<>(List.of(some));
+    all.addAll(others);
+    return all.toArray(String[]::new);
+  }
+}
