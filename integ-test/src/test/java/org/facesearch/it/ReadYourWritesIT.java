@@ -18,7 +18,9 @@ class ReadYourWritesIT {
   private static final System.Logger LOGGER = System.getLogger(ReadYourWritesIT.class.getName());
   private static final int ROUNDS = 15;
   private static final int FACES = 1000;
-  private static final Duration AT_MOST = Duration.ofMinutes(5);
+
+  /** One refresh interval each would be a quarter of an hour and more. */
+  private static final Duration AT_MOST = Duration.ofMinutes(12);
 
   @Test
   void everyWriteIsSeenOnTheOtherNodeAtOnce(TestCluster cluster) throws IOException {

@@ -80,7 +80,8 @@ class HostilePicturesTest {
     try (Picture picture = decoder.decode(out.array(), LIMITS)) {
       assertEquals(20, picture.height());
     }
-    assertTrue(System.nanoTime() - begun < 2_000_000_000L, "joined them block by block");
+    // Joining them block by block would copy 460 GB.
+    assertTrue(System.nanoTime() - begun < 20_000_000_000L, "joined them block by block");
   }
 
   @Test

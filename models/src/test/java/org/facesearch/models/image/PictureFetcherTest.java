@@ -33,10 +33,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Fetches from a server of our own that can misbehave byte by byte. Every connection goes to it on
  * 127.0.0.1, whatever address it was meant for.
  */
-@Timeout(20)
+@Timeout(60)
 class PictureFetcherTest {
 
   private static final ImageLimits LIMITS = new ImageLimits(100_000, 1_000_000, 1, 1_000);
+
+  /** Longer than a slow machine needs for anything that ends. */
+  private static final Duration PATIENT = Duration.ofSeconds(30);
 
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<InetSocketAddress> meant = Collections.synchronizedList(new ArrayList<>());
@@ -54,7 +57,7 @@ class PictureFetcherTest {
   void start() throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.startVirtualThread(this::accept);
-    fetcher = fetcher(Duration.ofMillis(900), Duration.ofMillis(600));
+    fetcher = fetcher(PATIENT, PATIENT);
   }
 
   @AfterEach
@@ -209,6 +212,8 @@ class PictureFetcherTest {
 
   @Test
   void aBodyThatDripsEndsInTime() {
+    fetcher.close();
+    fetcher = fetcher(Duration.ofMillis(900), PATIENT);
     answer =
         (path, out) -> {
           ok(out, "Content-Length: 1000", new byte[0]);
@@ -225,7 +230,7 @@ class PictureFetcherTest {
   void silenceEndsInTime() {
     answer = (path, out) -> Thread.sleep(5_000);
     fetcher.close();
-    fetcher = fetcher(Duration.ofSeconds(10), Duration.ofMillis(300));
+    fetcher = fetcher(PATIENT, Duration.ofMillis(300));
     assertEquals("uri did not answer in time", refusal("http://pictures.example"));
     assertEquals("uri did not answer in time", refusal("https://pictures.example"));
   }
@@ -242,8 +247,7 @@ class PictureFetcherTest {
           return List.of();
         };
     try (PictureFetcher slowly =
-        new PictureFetcher(
-            policy(Duration.ofMillis(200), Duration.ofSeconds(1)), slow, this::toServer)) {
+        new PictureFetcher(policy(Duration.ofMillis(200), PATIENT), slow, this::toServer)) {
       assertEquals(
           "uri took longer than 0.2 seconds",
           assertFails(Reason.INVALID, () -> slowly.fetch(URI.create("http://a.example"), LIMITS))
@@ -255,7 +259,7 @@ class PictureFetcherTest {
   @Test
   void anInterruptEndsTheFetch() {
     fetcher.close();
-    fetcher = fetcher(Duration.ofSeconds(15), Duration.ofSeconds(15));
+    fetcher = fetcher(PATIENT, PATIENT);
     answer = (path, out) -> Thread.sleep(15_000);
     Thread caller = Thread.currentThread();
     Thread.startVirtualThread(
@@ -274,13 +278,7 @@ class PictureFetcherTest {
     answer = (path, out) -> ok(out, "Content-Length: 2", ascii("hi"));
     int port = server.getLocalPort();
     FetchPolicy allowing =
-        new FetchPolicy(
-            true,
-            Set.of("127.0.0.1:" + port),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5),
-            3);
+        new FetchPolicy(true, Set.of("127.0.0.1:" + port), PATIENT, PATIENT, PATIENT, 3);
     try (PictureFetcher real = new PictureFetcher(() -> allowing)) {
       assertArrayEquals(
           ascii("hi"), real.fetch(URI.create("http://127.0.0.1:" + port + "/"), LIMITS));
@@ -305,7 +303,7 @@ class PictureFetcherTest {
   }
 
   private static FetchPolicy policy(Duration total, Duration read) {
-    return new FetchPolicy(true, Set.of(), Duration.ofSeconds(1), read, total, 3);
+    return new FetchPolicy(true, Set.of(), PATIENT, read, total, 3);
   }
 
   private static List<InetAddress> resolve(String host) {
