@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.image.PictureSource;
-import org.facesearch.models.usecase.EmbedFaces.Placed;
+import org.facesearch.models.usecase.PlacedPicture;
 import org.opensearch.ingest.IngestDocument;
 
 /**
@@ -15,7 +15,7 @@ import org.opensearch.ingest.IngestDocument;
  * @param pictures never empty
  * @param list whether there is a list, be it of one
  */
-record PictureField(List<Placed> pictures, boolean list) {
+record PictureField(List<PlacedPicture> pictures, boolean list) {
 
   /**
    * Reads a field; empty where it is absent, {@code null} or an empty list.
@@ -27,23 +27,28 @@ record PictureField(List<Placed> pictures, boolean list) {
     if (value == null || value.equals(List.of())) {
       return Optional.empty();
     }
-    String name = "field [" + field + "]";
+    String name = named(field);
     if (!(value instanceof List<?> list)) {
       return Optional.of(new PictureField(List.of(picture(name, value)), false));
     }
-    List<Placed> pictures = new ArrayList<>(list.size());
+    List<PlacedPicture> pictures = new ArrayList<>(list.size());
     for (int i = 0; i < list.size(); i++) {
       pictures.add(picture(name + "[" + i + "]", list.get(i)));
     }
     return Optional.of(new PictureField(pictures, true));
   }
 
-  private static Placed picture(String place, Object value) {
+  /** How errors call a field. */
+  static String named(String field) {
+    return "field [" + field + "]";
+  }
+
+  private static PlacedPicture picture(String place, Object value) {
     if (!(value instanceof String text)) {
       throw FaceSearchException.invalid(place + ": a picture must be a string, in base64 or a URI");
     }
     try {
-      return new Placed(place, PictureSource.uriOrBase64(text));
+      return new PlacedPicture(place, PictureSource.uriOrBase64(text));
     } catch (FaceSearchException e) {
       throw e.at(place);
     }

@@ -29,7 +29,7 @@ class ChangedCopiesTest {
     List<float[]> probes = new ArrayList<>();
     for (int sample = 1; sample <= 6; sample++) {
       RgbImage image = photographs.read(Photographs.sample(sample));
-      RgbImage copy = mirrored(Scaler.scale(image, image.width() / 2, image.height() / 2));
+      RgbImage copy = Scaler.scale(image, image.width() / 2, image.height() / 2).mirrored();
       List<DetectedFace> copies = models.detector().detect(copy);
       for (DetectedFace face : models.detector().detect(image)) {
         gallery.add(embed(models, image, face));
@@ -67,17 +67,5 @@ class ChangedCopiesTest {
         .filter(copy -> copy.box().iou(expected) > 0.5)
         .findFirst()
         .orElseThrow(() -> new AssertionError("no counterpart of " + face));
-  }
-
-  private static RgbImage mirrored(RgbImage image) {
-    byte[] data = new byte[image.data().length];
-    for (int y = 0; y < image.height(); y++) {
-      for (int x = 0; x < image.width(); x++) {
-        int from = (y * image.width() + x) * 3;
-        int to = (y * image.width() + image.width() - 1 - x) * 3;
-        System.arraycopy(image.data(), from, data, to, 3);
-      }
-    }
-    return new RgbImage(image.width(), image.height(), data);
   }
 }

@@ -2,9 +2,7 @@ package org.facesearch.models.bundle;
 
 import static org.facesearch.models.bundle.Manifest.check;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.align.AlignmentTemplate;
 import org.facesearch.models.align.FaceAligner;
@@ -17,17 +15,18 @@ import org.facesearch.models.detect.RetinaFaceDetector;
 import org.facesearch.models.detect.SecondLook;
 import org.facesearch.models.embed.ArcFaceEmbedder;
 import org.facesearch.models.embed.FaceEmbedder;
-import org.facesearch.models.embed.Normalisation;
 import org.facesearch.models.image.RgbImage;
 import org.facesearch.models.onnx.OnnxEngine;
 import org.facesearch.models.onnx.OnnxGraph;
 import org.facesearch.models.onnx.OnnxModel;
 import org.facesearch.models.quality.LandmarkQualityAssessor;
 import org.facesearch.models.quality.QualityThresholds;
-import org.facesearch.models.score.FmrTable;
 import org.facesearch.models.score.ScoreScale;
 
-/** Loads a detector and an embedder from their bundles. */
+/**
+ * Loads a detector and an embedder from their bundles. Each network is tried once: one of another
+ * shape than its manifest says fails here.
+ */
 public final class FaceModelLoader {
 
   /**
@@ -52,8 +51,7 @@ public final class FaceModelLoader {
   public FaceModels load(String detectorId, String embedderId) {
     ModelBundle embedder = registry.find(embedderId);
     ModelBundle detector = registry.find(detectorId);
-    return checked(
-        detector,
+    return detector.load(
         "detector",
         manifest -> {
           DetectorSettings whole = detectorSettings(manifest, LEAST_INPUT);
@@ -61,16 +59,9 @@ public final class FaceModelLoader {
           FaceDetector first = new RetinaFaceDetector(network, whole);
           Closeup closeup =
               new Closeup(new RetinaFaceDetector(network, detectorSettings(manifest, 1)));
-          first.detect(blank(LEAST_INPUT));
+          first.detect(RgbImage.grey(LEAST_INPUT));
           return withEmbedder(embedder, new SecondLook(first, closeup, whole), closeup);
         });
-  }
-
-  /** A first call at loading: a network of another shape than its manifest says fails here. */
-  private static RgbImage blank(int side) {
-    byte[] grey = new byte[side * side * 3];
-    Arrays.fill(grey, (byte) 128);
-    return new RgbImage(side, side, grey);
   }
 
   private OnnxModel network(ModelBundle bundle, Manifest manifest) {
@@ -87,52 +78,29 @@ public final class FaceModelLoader {
   }
 
   private FaceModels withEmbedder(ModelBundle bundle, FaceDetector detector, Closeup closeup) {
-    return checked(
-        bundle,
+    return bundle.load(
         "embedder",
         manifest -> {
           check("arcface112".equals(manifest.architecture()), "architecture");
-          check(manifest.dimension() != null && manifest.dimension() > 0, "dimension");
+          int dimension = manifest.checkedDimension();
           int side = manifest.input().size();
           FaceEmbedder embedder =
               new ArcFaceEmbedder(
                   engine.load(manifest.id(), bundle.network()),
-                  normalisation(manifest.input()),
+                  manifest.input().normalisation(),
                   side,
-                  manifest.dimension());
-          embedder.embed(blank(side));
+                  dimension);
+          embedder.embed(RgbImage.grey(side));
           return new FaceModels(
               manifest.id(),
-              manifest.dimension(),
+              dimension,
               detector,
               closeup,
               new FaceAligner(new AlignmentTemplate(side, template(manifest))),
               embedder,
               new LandmarkQualityAssessor(QualityThresholds.defaults()),
-              fmr(manifest));
+              manifest.fmrTable(ScoreScale::v1Face));
         });
-  }
-
-  private static Normalisation normalisation(Manifest.Input input) {
-    check("RGB".equals(input.color()) || "BGR".equals(input.color()), "input.color");
-    check(input.mean() != null && input.mean().size() == 3, "input.mean");
-    check(input.std() != null && input.std().size() == 3, "input.std");
-    return new Normalisation(
-        Normalisation.Order.valueOf(input.color()),
-        input.mean().stream().mapToDouble(Double::doubleValue).toArray(),
-        input.std().stream().mapToDouble(Double::doubleValue).toArray());
-  }
-
-  /** Every API's scale of scores hangs on these, so a table that none can be made of is refused. */
-  private static FmrTable fmr(Manifest manifest) {
-    check(!manifest.fmr().isEmpty(), "fmr");
-    FmrTable table =
-        new FmrTable(
-            manifest.fmr().stream()
-                .map(point -> new FmrTable.Point(point.fmr(), point.cosine()))
-                .toList());
-    ScoreScale.v1Face(table);
-    return table;
   }
 
   private static Landmarks template(Manifest manifest) {
@@ -140,19 +108,5 @@ public final class FaceModelLoader {
     check(points.size() == 5 && points.stream().allMatch(point -> point.size() == 2), "template");
     return Landmarks.of(
         points.stream().map(point -> new Point(point.get(0), point.get(1))).toList());
-  }
-
-  /** Turns what a manifest lacks into an error that names the bundle. */
-  private static <T> T checked(ModelBundle bundle, String role, Function<Manifest, T> load) {
-    try {
-      check(role.equals(bundle.manifest().role()), "role");
-      return load.apply(bundle.manifest());
-    } catch (FaceSearchException e) {
-      throw e;
-    } catch (IllegalArgumentException e) {
-      throw ModelBundle.unusable(bundle.directory(), "manifest.json: " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      throw ModelBundle.unusable(bundle.directory(), "it is not what its manifest says", e);
-    }
   }
 }

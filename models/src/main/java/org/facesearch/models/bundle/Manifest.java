@@ -2,20 +2,25 @@ package org.facesearch.models.bundle;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.facesearch.models.embed.Normalisation;
+import org.facesearch.models.score.FmrTable;
 
 /**
  * What a {@code manifest.json} says about its network. Fields it does not know are ignored.
  *
  * @param id names the model; stored vectors carry it, so other weights need another id
- * @param role {@code detector} or {@code embedder}
- * @param architecture how it is fed and decoded, e.g. {@code retinaface}, {@code arcface112}
+ * @param role {@code detector}, {@code embedder} of faces or {@code image_embedder}
+ * @param architecture how it is fed and decoded, e.g. {@code retinaface}, {@code arcface112},
+ *     {@code pooled-features}
  * @param file name of the ONNX file beside the manifest
  * @param sha256 of that file, 64 hexadecimal digits
  * @param scoreThreshold detectors: least confidence of a face
  * @param nmsThreshold detectors: IoU from which on two boxes are one face
+ * @param features of {@code pooled-features}: the inner tensor that is averaged
  * @param dimension embedders: length of the vector
- * @param template embedders: the five landmarks in the crop, each {@code [x, y]}
+ * @param template of faces: the five landmarks in the crop, each {@code [x, y]}
  * @param fmr embedders: measured false-match rates
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -29,6 +34,7 @@ public record Manifest(
     Input input,
     Double scoreThreshold,
     Double nmsThreshold,
+    String features,
     Integer dimension,
     List<List<Double>> template,
     List<Fmr> fmr) {
@@ -41,7 +47,23 @@ public record Manifest(
    * How pixels go in; {@code mean} and {@code std} on the scale 0–255, in the order of the input.
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Input(Integer size, String color, List<Double> mean, List<Double> std) {}
+  public record Input(Integer size, String color, List<Double> mean, List<Double> std) {
+
+    /**
+     * What is done to pixels before they go in.
+     *
+     * @throws IllegalArgumentException naming the field that is missing or wrong
+     */
+    Normalisation normalisation() {
+      check("RGB".equals(color) || "BGR".equals(color), "input.color");
+      check(mean != null && mean.size() == 3, "input.mean");
+      check(std != null && std.size() == 3, "input.std");
+      return new Normalisation(
+          Normalisation.Order.valueOf(color),
+          mean.stream().mapToDouble(Double::doubleValue).toArray(),
+          std.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+  }
 
   /** One measured rate. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -57,6 +79,31 @@ public record Manifest(
     check(input != null && input.size() != null && input.size() > 0, "input.size");
     template = template == null ? List.of() : List.copyOf(template);
     fmr = fmr == null ? List.of() : List.copyOf(fmr);
+  }
+
+  /**
+   * The length of the vectors.
+   *
+   * @throws IllegalArgumentException if it is missing or wrong
+   */
+  int checkedDimension() {
+    check(dimension != null && dimension > 0, "dimension");
+    return dimension;
+  }
+
+  /**
+   * The rates.
+   *
+   * @param scale makes of them what the API shows, and refuses a table that it cannot be made of
+   * @throws IllegalArgumentException if there are none, or not such that a scale can be made
+   */
+  FmrTable fmrTable(Consumer<FmrTable> scale) {
+    check(!fmr.isEmpty(), "fmr");
+    FmrTable table =
+        new FmrTable(
+            fmr.stream().map(point -> new FmrTable.Point(point.fmr(), point.cosine())).toList());
+    scale.accept(table);
+    return table;
   }
 
   static void check(boolean good, String field) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Function;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 
@@ -61,6 +62,26 @@ public record ModelBundle(Manifest manifest, Path directory) {
           null);
     }
     return bytes;
+  }
+
+  /**
+   * Makes something of this bundle. What its manifest lacks, or the network does not hold, becomes
+   * an error that names the bundle.
+   *
+   * @param role that the manifest must have
+   * @throws FaceSearchException {@code UNAVAILABLE} if it cannot be made
+   */
+  <T> T load(String role, Function<Manifest, T> making) {
+    try {
+      Manifest.check(role.equals(manifest.role()), "role");
+      return making.apply(manifest);
+    } catch (FaceSearchException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw unusable(directory, "manifest.json: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw unusable(directory, "it is not what its manifest says", e);
+    }
   }
 
   static FaceSearchException unusable(Path directory, String why, Throwable cause) {

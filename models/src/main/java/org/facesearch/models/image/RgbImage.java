@@ -1,5 +1,6 @@
 package org.facesearch.models.image;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -35,6 +36,13 @@ public final class RgbImage {
     this.data = data;
   }
 
+  /** A square of one grey, to try a network with. */
+  public static RgbImage grey(int side) {
+    byte[] data = new byte[3 * side * side];
+    Arrays.fill(data, (byte) 128);
+    return new RgbImage(side, side, data);
+  }
+
   public int width() {
     return width;
   }
@@ -46,6 +54,21 @@ public final class RgbImage {
   /** The pixels themselves, not a copy: the pixel (x, y) starts at {@code (y * width + x) * 3}. */
   public byte[] data() {
     return data;
+  }
+
+  /** The same picture, left and right exchanged, in an array of its own. */
+  public RgbImage mirrored() {
+    byte[] to = new byte[3 * width * height];
+    for (int y = 0; y < height; y++) {
+      int from = 3 * (y + 1) * width;
+      for (int at = 3 * y * width; at < 3 * (y + 1) * width; at += 3) {
+        from -= 3;
+        to[at] = data[from];
+        to[at + 1] = data[from + 1];
+        to[at + 2] = data[from + 2];
+      }
+    }
+    return new RgbImage(width, height, to);
   }
 
   @Override

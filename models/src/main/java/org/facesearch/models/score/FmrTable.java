@@ -4,7 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The measured false-match rates of a model: how often two different people reach a cosine.
+ * The measured false-match rates of a model: how often two different people, or two unrelated
+ * pictures, reach a cosine.
  *
  * @param points at least two, no rate and no cosine twice, the rate falling as the cosine rises
  */
@@ -14,7 +15,7 @@ public record FmrTable(List<Point> points) {
    * One measurement.
    *
    * @param fmr rate per comparison, above 0 and below 1
-   * @param cosine from which on two faces count as one person, -1 to 1
+   * @param cosine from which on two count as the same, -1 to 1
    */
   public record Point(double fmr, double cosine) {
     public Point {

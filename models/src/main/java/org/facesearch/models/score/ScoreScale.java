@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A monotone piecewise-linear map between the cosine and an API's score. Cosines of 0 and below
- * give 0, a cosine of 1 gives the top.
+ * A monotone piecewise-linear map between the cosine and an API's score. Cosines below a floor give
+ * 0, a cosine of 1 gives the top.
  */
 public final class ScoreScale {
 
@@ -21,14 +21,18 @@ public final class ScoreScale {
   public record Anchor(double cosine, double score) {}
 
   /**
-   * A scale from 0 to {@code top} through the anchors.
+   * A scale from 0, at a cosine of 0, to {@code top} through the anchors.
    *
    * @throws IllegalArgumentException if the anchors do not rise strictly between (0, 0) and (1,
    *     top)
    */
   public static ScoreScale of(double top, List<Anchor> anchors) {
+    return of(0, top, anchors);
+  }
+
+  private static ScoreScale of(double floor, double top, List<Anchor> anchors) {
     List<Anchor> points = new ArrayList<>();
-    points.add(new Anchor(0, 0));
+    points.add(new Anchor(floor, 0));
     points.addAll(anchors);
     points.add(new Anchor(1, top));
     for (int i = 1; i < points.size(); i++) {
@@ -46,6 +50,17 @@ public final class ScoreScale {
   public static ScoreScale v1Face(FmrTable table) {
     return of(
         1, List.of(new Anchor(table.cosineAt(1e-4), 0.35), new Anchor(table.cosineAt(1e-5), 0.45)));
+  }
+
+  /**
+   * The scale of the v1 image API: what half of all unrelated pictures reach is 0, FMR 1e-3 is 0.3
+   * and 1e-4 is 0.4.
+   */
+  public static ScoreScale v1Image(FmrTable table) {
+    return of(
+        table.cosineAt(0.5),
+        1,
+        List.of(new Anchor(table.cosineAt(1e-3), 0.3), new Anchor(table.cosineAt(1e-4), 0.4)));
   }
 
   /** The score of a cosine. */

@@ -2,10 +2,7 @@ package org.facesearch.models.usecase;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.facesearch.models.FaceSearchException;
-import org.facesearch.models.image.PictureSource;
 import org.facesearch.models.quality.FaceQuality;
 
 /**
@@ -14,11 +11,11 @@ import org.facesearch.models.quality.FaceQuality;
  */
 public final class EmbedFaces {
 
-  private final PictureWork pictures;
+  private final DocumentPictures pictures;
   private final AnalyzeFaces analysis;
 
   public EmbedFaces(PictureWork pictures, AnalyzeFaces analysis) {
-    this.pictures = pictures;
+    this.pictures = new DocumentPictures(pictures);
     this.analysis = analysis;
   }
 
@@ -44,11 +41,8 @@ public final class EmbedFaces {
     }
   }
 
-  /** A picture and the name that errors call it by. */
-  public record Placed(String place, PictureSource source) {}
-
   /** What is asked. */
-  public record Request(List<Placed> pictures, Faces faces, MinQuality minQuality) {}
+  public record Request(List<PlacedPicture> pictures, Faces faces, MinQuality minQuality) {}
 
   /**
    * A face that was chosen.
@@ -68,24 +62,12 @@ public final class EmbedFaces {
 
   /** One picture after the other; the first bad one fails the whole, named by its place. */
   public CompletionStage<Result> run(Request request) {
-    return Lanes.map(request.pictures(), 1, (position, picture) -> analyze(picture, request))
-        .thenApply(EmbedFaces::joined);
-  }
-
-  private CompletionStage<AnalyzeFaces.Chosen> analyze(Placed picture, Request request) {
     return pictures
-        .on(
-            picture.source(),
+        .each(
+            request.pictures(),
             (bytes, limits) ->
                 analysis.choose(bytes, limits, request.minQuality()::admits, request.faces().most))
-        .exceptionally(error -> failed(picture.place(), error));
-  }
-
-  private static AnalyzeFaces.Chosen failed(String place, Throwable error) {
-    Throwable cause = Causes.of(error);
-    throw cause instanceof FaceSearchException failure
-        ? failure.at(place)
-        : new CompletionException(cause);
+        .thenApply(EmbedFaces::joined);
   }
 
   private static Result joined(List<AnalyzeFaces.Chosen> pictures) {

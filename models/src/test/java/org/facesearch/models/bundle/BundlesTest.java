@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.onnx.OnnxEngine;
@@ -23,6 +25,7 @@ class BundlesTest {
 
   private static final String DETECTOR = "retinaface-mnet025";
   private static final String EMBEDDER = "arcface-fr-512";
+  private static final String IMAGE_EMBEDDER = "squeezenet11-512";
 
   @TempDir private Path root;
 
@@ -43,10 +46,19 @@ class BundlesTest {
   }
 
   private FaceSearchException failure() {
+    return failure(
+        (bundles, engine) -> new FaceModelLoader(bundles, engine).load(DETECTOR, EMBEDDER));
+  }
+
+  private FaceSearchException imageFailure() {
+    return failure((bundles, engine) -> new ImageModelLoader(bundles, engine).load(IMAGE_EMBEDDER));
+  }
+
+  private FaceSearchException failure(BiConsumer<BundleRegistry, OnnxEngine> load) {
     try (OnnxEngine engine = new OnnxEngine(new OnnxOptions(1, 1), Sandbox.plain())) {
-      FaceModelLoader loader = new FaceModelLoader(new BundleRegistry(List.of(root)), engine);
+      BundleRegistry bundles = new BundleRegistry(List.of(root));
       FaceSearchException failure =
-          assertThrows(FaceSearchException.class, () -> loader.load(DETECTOR, EMBEDDER));
+          assertThrows(FaceSearchException.class, () -> load.accept(bundles, engine));
       assertEquals(Reason.UNAVAILABLE, failure.reason());
       return failure;
     }
@@ -61,6 +73,16 @@ class BundlesTest {
     Files.write(file, bytes);
     String message = failure().getMessage();
     assertTrue(message.contains(EMBEDDER) && message.contains("SHA-256"), message);
+  }
+
+  @Test
+  void norIsAnotherImageModel() throws IOException {
+    Path file = copy(IMAGE_EMBEDDER).resolve("squeezenet1_1.onnx");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    String message = imageFailure().getMessage();
+    assertTrue(message.contains(IMAGE_EMBEDDER) && message.contains("SHA-256"), message);
   }
 
   @Test
@@ -91,13 +113,34 @@ class BundlesTest {
       {"\"dimension\": 512", "\"dimension\": 256", "not what its manifest says"},
     };
     copy(DETECTOR);
-    Path embedder = copy(EMBEDDER);
+    eachIsNamed(changes, EMBEDDER, this::failure);
+  }
+
+  @Test
+  void soIsEveryFieldOfAnImageModel() throws IOException {
+    String[][] changes = {
+      {"\"pooled-features\"", "\"unheard-of\"", "architecture"},
+      {"\"features\": \"", "\"fixtures\": \"", "features"},
+      {"\"squeezenet0_concat7\"", "\"nowhere\"", "no node makes the tensor nowhere"},
+      {"\"image_embedder\"", "\"embedder\"", "role"},
+      {"\"dimension\": 512", "\"dimension\": 0", "dimension"},
+      {"\"dimension\": 512", "\"dimension\": 256", "not what its manifest says"},
+      {"\"size\": 224", "\"size\": 112", "failed"},
+      {"\"RGB\"", "\"GRB\"", "input.color"},
+      {"\"cosine\": 0.73", "\"cosine\": 0.1", "FMR"},
+    };
+    eachIsNamed(changes, IMAGE_EMBEDDER, this::imageFailure);
+  }
+
+  private void eachIsNamed(String[][] changes, String id, Supplier<FaceSearchException> failure)
+      throws IOException {
+    Path embedder = copy(id);
     String good = Files.readString(embedder.resolve(ModelBundle.MANIFEST));
     for (String[] change : changes) {
       Files.writeString(embedder.resolve(ModelBundle.MANIFEST), good);
       change(embedder, change[0], change[1]);
-      String message = failure().getMessage();
-      assertTrue(message.contains(EMBEDDER) && message.contains(change[2]), message);
+      String message = failure.get().getMessage();
+      assertTrue(message.contains(id) && message.contains(change[2]), message);
     }
   }
 
@@ -130,8 +173,9 @@ class BundlesTest {
   @Test
   void modelsAreLoadedOnceAndAFailureIsRemembered() {
     AtomicInteger loads = new AtomicInteger();
-    LazyFaceModels broken =
-        new LazyFaceModels(
+    LazyModels<FaceModels> broken =
+        new LazyModels<>(
+            "models",
             () -> {
               loads.incrementAndGet();
               throw new FaceSearchException(Reason.UNAVAILABLE, "broken");
@@ -142,8 +186,9 @@ class BundlesTest {
     assertEquals(1, loads.get());
 
     FaceModels models = new FaceModels("x", 1, null, null, null, null, null, null);
-    LazyFaceModels good =
-        new LazyFaceModels(
+    LazyModels<FaceModels> good =
+        new LazyModels<>(
+            "models",
             () -> {
               loads.incrementAndGet();
               return models;

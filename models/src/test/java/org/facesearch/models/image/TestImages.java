@@ -5,20 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.testing.ExifTurned;
+import org.facesearch.models.testing.PictureFiles;
 import org.junit.jupiter.api.function.Executable;
 
 /** Pictures made up for tests: red top left, green top right, blue bottom left, grey the rest. */
@@ -45,21 +39,14 @@ final class TestImages {
   }
 
   static byte[] encode(BufferedImage image, String format, boolean progressive) {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      ImageWriteParam param = writer.getDefaultWriteParam();
-      if (progressive) {
-        param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-      }
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, null), param);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
+    return PictureFiles.encode(
+        image,
+        format,
+        param -> {
+          if (progressive) {
+            param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+          }
+        });
   }
 
   static byte[] jpeg(int width, int height) {

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -43,10 +46,54 @@ class OnnxGraphTest {
     assertThrows(FaceSearchException.class, () -> fixed.run(noise(320 * 96), 1, 3, 96, 320));
   }
 
+  /**
+   * The tensor is told to be an output in another way: messages that are joined merge, so a second
+   * graph with nothing but an output adds it to the first.
+   */
+  @Test
+  void theAverageOfAnInnerTensorIsTheOnlyOutput() {
+    String tensor = "squeezenet0_concat7";
+    byte[] classifier = LoadedModels.registry().find("squeezenet11-512").network();
+    OnnxModel.Input picture = noise(224 * 224);
+    float[][] all =
+        engine.load("classifier", withOutput(classifier, tensor)).run(picture, 1, 3, 224, 224);
+    assertEquals(1000, all[0].length);
+    assertEquals(512 * 13 * 13, all[1].length);
+
+    float[][] averages =
+        engine
+            .load("averages", OnnxGraph.averageOf(classifier, tensor))
+            .run(picture, 1, 3, 224, 224);
+    assertEquals(1, averages.length);
+    assertEquals(512, averages[0].length);
+    for (int channel = 0; channel < 512; channel++) {
+      double sum = 0;
+      for (int place = 0; place < 169; place++) {
+        sum += all[1][channel * 169 + place];
+      }
+      assertEquals(sum / 169, averages[0][channel], 1e-3 * (1 + sum / 169));
+    }
+    assertTrue(OnnxGraph.averageOf(classifier, tensor).length < classifier.length * 0.7);
+  }
+
+  private static byte[] withOutput(byte[] onnx, String tensor) {
+    byte[] name = tensor.getBytes(StandardCharsets.US_ASCII);
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    joined.writeBytes(onnx);
+    // Field 7 (graph) holds field 12 (output) holds field 1 (name).
+    joined.writeBytes(new byte[] {7 << 3 | 2, (byte) (name.length + 4)});
+    joined.writeBytes(new byte[] {12 << 3 | 2, (byte) (name.length + 2)});
+    joined.writeBytes(new byte[] {1 << 3 | 2, (byte) name.length});
+    joined.writeBytes(name);
+    return joined.toByteArray();
+  }
+
   @Test
   void whatIsNoModelIsRefused() {
     assertThrows(
         IllegalArgumentException.class, () -> OnnxGraph.freeSpatialInput(new byte[] {1, 2, 3}));
+    assertThrows(IllegalArgumentException.class, () -> OnnxGraph.averageOf(new byte[0], "x"));
+    assertThrows(IllegalArgumentException.class, () -> OnnxGraph.averageOf(shipped, "x"));
     assertThrows(IllegalArgumentException.class, () -> OnnxGraph.freeSpatialInput(new byte[0]));
     assertThrows(FaceSearchException.class, () -> engine.load("empty", new byte[0]));
   }

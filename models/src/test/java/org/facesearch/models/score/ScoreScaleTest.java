@@ -16,6 +16,13 @@ class ScoreScaleTest {
               new FmrTable.Point(1e-4, 0.449),
               new FmrTable.Point(1e-5, 0.516)));
 
+  private static final FmrTable PICTURES =
+      new FmrTable(
+          List.of(
+              new FmrTable.Point(0.5, 0.35),
+              new FmrTable.Point(1e-3, 0.73),
+              new FmrTable.Point(1e-4, 0.80)));
+
   @Test
   void documentedThresholdsKeepTheirFalseMatchRates() {
     ScoreScale scale = ScoreScale.v1Face(TABLE);
@@ -27,8 +34,23 @@ class ScoreScaleTest {
   }
 
   @Test
+  void picturesScoreByWhatUnrelatedOnesReach() {
+    ScoreScale scale = ScoreScale.v1Image(PICTURES);
+    double[][] cosinesAndScores = {
+      {-1, 0}, {0.2, 0}, {0.35, 0}, {0.54, 0.15}, {0.73, 0.3}, {0.8, 0.4}, {0.9, 0.7}, {1, 1}
+    };
+    for (double[] pair : cosinesAndScores) {
+      assertEquals(pair[1], scale.score(pair[0]), 1e-9);
+    }
+  }
+
+  @Test
   void scoresLeadBackToTheirCosines() {
-    ScoreScale scale = ScoreScale.v1Face(TABLE);
+    leadBack(ScoreScale.v1Face(TABLE));
+    leadBack(ScoreScale.v1Image(PICTURES));
+  }
+
+  private static void leadBack(ScoreScale scale) {
     double last = -1;
     for (double score = 0.01; score < 1; score += 0.01) {
       double cosine = scale.cosine(score);

@@ -5,6 +5,8 @@ import java.util.List;
 import org.facesearch.models.bundle.BundleRegistry;
 import org.facesearch.models.bundle.FaceModelLoader;
 import org.facesearch.models.bundle.FaceModels;
+import org.facesearch.models.bundle.ImageModel;
+import org.facesearch.models.bundle.ImageModelLoader;
 import org.facesearch.models.onnx.OnnxEngine;
 import org.facesearch.models.onnx.OnnxOptions;
 import org.facesearch.models.onnx.Sandbox;
@@ -13,7 +15,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands the real face models, loaded once for all tests, to tests that take {@link FaceModels}. */
+/**
+ * Hands the real models, loaded once for all tests, to tests that take {@link FaceModels} or {@link
+ * ImageModel}.
+ */
 public final class LoadedModels implements ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(LoadedModels.class);
@@ -25,8 +30,10 @@ public final class LoadedModels implements ParameterResolver {
 
   private static final class Loaded implements AutoCloseable {
     private final OnnxEngine engine = new OnnxEngine(new OnnxOptions(2, 1), Sandbox.plain());
-    private final FaceModels models =
+    private final FaceModels faces =
         new FaceModelLoader(registry(), engine).load("retinaface-mnet025", "arcface-fr-512");
+    private final ImageModel image =
+        new ImageModelLoader(registry(), engine).load("squeezenet11-512");
 
     @Override
     public void close() {
@@ -36,15 +43,17 @@ public final class LoadedModels implements ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == FaceModels.class;
+    Class<?> type = parameter.getParameter().getType();
+    return type == FaceModels.class || type == ImageModel.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(Loaded.class, key -> new Loaded(), Loaded.class)
-        .models;
+    Loaded loaded =
+        context
+            .getRoot()
+            .getStore(NAMESPACE)
+            .getOrComputeIfAbsent(Loaded.class, key -> new Loaded(), Loaded.class);
+    return parameter.getParameter().getType() == ImageModel.class ? loaded.image : loaded.faces;
   }
 }

@@ -29,7 +29,6 @@ import org.facesearch.models.testing.LoadedModels;
 import org.facesearch.models.testing.Photographs;
 import org.facesearch.models.usecase.EmbedFaces.Faces;
 import org.facesearch.models.usecase.EmbedFaces.MinQuality;
-import org.facesearch.models.usecase.EmbedFaces.Placed;
 import org.facesearch.models.usecase.EmbedFaces.Request;
 import org.facesearch.models.usecase.EmbedFaces.Result;
 import org.junit.jupiter.api.Test;
@@ -61,14 +60,15 @@ class EmbedFacesTest {
         analysis(models));
   }
 
-  private static Placed sample(int number) {
-    return new Placed(
+  private static PlacedPicture sample(int number) {
+    return new PlacedPicture(
         "photo",
         PictureSource.base64(
             Base64.getEncoder().encodeToString(Photographs.bytes(Photographs.sample(number)))));
   }
 
-  private Result run(FaceModels with, Faces faces, MinQuality minQuality, Placed... pictures) {
+  private Result run(
+      FaceModels with, Faces faces, MinQuality minQuality, PlacedPicture... pictures) {
     return embedding(with, Runnable::run)
         .run(new Request(List.of(pictures), faces, minQuality))
         .toCompletableFuture()
@@ -130,7 +130,7 @@ class EmbedFacesTest {
 
   @Test
   void aFailureNamesThePlaceOfThePictureAndKeepsItsReason() {
-    Placed garbage = new Placed("photos[1]", PictureSource.base64("aGk/aGk+"));
+    PlacedPicture garbage = new PlacedPicture("photos[1]", PictureSource.base64("aGk/aGk+"));
     assertFails(
         Reason.INVALID,
         "photos[1]: ",

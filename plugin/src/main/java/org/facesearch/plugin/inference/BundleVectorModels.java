@@ -1,28 +1,30 @@
 package org.facesearch.plugin.inference;
 
+import java.util.Map;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.bundle.BundleRegistry;
 import org.facesearch.models.bundle.Manifest;
 import org.facesearch.plugin.mapper.VectorModel;
 import org.facesearch.plugin.mapper.VectorModels;
 
-/** The embedders among the bundles, and the alias {@code face} of the one that is in use. */
+/** The embedders among the bundles, and aliases for those that are in use. */
 public final class BundleVectorModels implements VectorModels {
 
-  private static final String FACE = "face";
-
   private final BundleRegistry registry;
-  private final String faceEmbedder;
+  private final Map<String, String> aliases;
 
-  public BundleVectorModels(BundleRegistry registry, String faceEmbedder) {
+  /**
+   * @param aliases such as {@code face}, and the id of the bundle that each means
+   */
+  public BundleVectorModels(BundleRegistry registry, Map<String, String> aliases) {
     this.registry = registry;
-    this.faceEmbedder = faceEmbedder;
+    this.aliases = Map.copyOf(aliases);
   }
 
   @Override
   public VectorModel resolve(String name) {
     try {
-      Manifest manifest = registry.find(name.equals(FACE) ? faceEmbedder : name).manifest();
+      Manifest manifest = registry.find(aliases.getOrDefault(name, name)).manifest();
       if (manifest.dimension() == null) {
         throw new IllegalArgumentException("model bundle " + manifest.id() + " makes no vectors");
       }

@@ -3,13 +3,17 @@ package org.facesearch.plugin.inference;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.bundle.BundleRegistry;
 import org.facesearch.models.bundle.FaceModelLoader;
 import org.facesearch.models.bundle.FaceModels;
-import org.facesearch.models.bundle.LazyFaceModels;
+import org.facesearch.models.bundle.ImageModel;
+import org.facesearch.models.bundle.ImageModelLoader;
+import org.facesearch.models.bundle.LazyModels;
 import org.facesearch.models.onnx.OnnxEngine;
 import org.facesearch.models.onnx.OnnxOptions;
 import org.facesearch.plugin.mapper.VectorModels;
@@ -30,7 +34,8 @@ public final class FaceEngine implements Closeable {
 
   private final OnnxEngine onnx;
   private final VectorModels vectorModels;
-  private final LazyFaceModels models;
+  private final LazyModels<FaceModels> models;
+  private final LazyModels<ImageModel> imageModel;
 
   /**
    * Reads the manifests of the shipped bundles and of the user's, but no network yet.
@@ -49,7 +54,9 @@ public final class FaceEngine implements Closeable {
     registry.failures().forEach(failure -> LOG.error(failure.getMessage(), failure));
     String embedder = FaceSearchSettings.EMBEDDER.get(settings);
     String detector = FaceSearchSettings.DETECTOR.get(settings);
-    vectorModels = new BundleVectorModels(registry, embedder);
+    String imageEmbedder = FaceSearchSettings.IMAGE_EMBEDDER.get(settings);
+    vectorModels =
+        new BundleVectorModels(registry, Map.of("face", embedder, "image", imageEmbedder));
     onnx =
         new OnnxEngine(
             new OnnxOptions(
@@ -57,33 +64,54 @@ public final class FaceEngine implements Closeable {
                 FaceSearchSettings.INFERENCE_THREADS.get(settings)),
             new PluginSandbox());
     models =
-        new LazyFaceModels(() -> load(new FaceModelLoader(registry, onnx), detector, embedder));
+        lazy(
+            "the face models [" + detector + "] and [" + embedder + "]",
+            () -> new FaceModelLoader(registry, onnx).load(detector, embedder));
+    imageModel =
+        lazy(
+            "the image model [" + imageEmbedder + "]",
+            () -> new ImageModelLoader(registry, onnx).load(imageEmbedder));
   }
 
-  private static FaceModels load(FaceModelLoader loader, String detector, String embedder) {
-    try {
-      FaceModels loaded = loader.load(detector, embedder);
-      LOG.info("loaded face models: detector [{}], embedder [{}]", detector, embedder);
-      return loaded;
-    } catch (FaceSearchException e) {
-      LOG.error("face search is not available on this node: " + e.getMessage(), e);
-      throw e;
-    }
+  /** Each on its own: one that is damaged harms none of the others. */
+  private static <T> LazyModels<T> lazy(String name, Supplier<T> loading) {
+    return new LazyModels<>(
+        name,
+        () -> {
+          try {
+            T loaded = loading.get();
+            LOG.info("loaded {}", name);
+            return loaded;
+          } catch (FaceSearchException e) {
+            LOG.error(name + " cannot be used on this node: " + e.getMessage(), e);
+            throw e;
+          }
+        });
   }
 
   public VectorModels vectorModels() {
     return vectorModels;
   }
 
-  /** The models, or the failure that keeps them away, at every call. */
-  public LazyFaceModels models() {
+  /** The models for faces, or the failure that keeps them away, at every call. */
+  public LazyModels<FaceModels> models() {
     return models;
+  }
+
+  /** The model for whole pictures, or the failure that keeps it away, at every call. */
+  public LazyModels<ImageModel> imageModel() {
+    return imageModel;
   }
 
   /** Loads now what would be loaded at the first need; a failure goes to the log. */
   public void warm() {
+    warm(models);
+    warm(imageModel);
+  }
+
+  private static void warm(LazyModels<?> lazy) {
     try {
-      models.get();
+      Object unused = lazy.get();
     } catch (FaceSearchException e) {
       LOG.debug("loading failed", e);
     }

@@ -21,6 +21,10 @@ public final class FaceSearchSettings {
   public static final Setting<String> EMBEDDER =
       Setting.simpleString(PREFIX + "embedder", "arcface-fr-512", Property.NodeScope);
 
+  /** Id of the bundle that makes embeddings of whole pictures; the alias {@code image} means it. */
+  public static final Setting<String> IMAGE_EMBEDDER =
+      Setting.simpleString(PREFIX + "image_embedder", "squeezenet11-512", Property.NodeScope);
+
   /** Threads that one inference may use. */
   public static final Setting<Integer> INFERENCE_THREADS =
       Setting.intSetting(PREFIX + "inference.threads", 1, 1, Property.NodeScope);
@@ -97,6 +101,7 @@ public final class FaceSearchSettings {
     return List.of(
         DETECTOR,
         EMBEDDER,
+        IMAGE_EMBEDDER,
         INFERENCE_THREADS,
         INGEST_QUEUE,
         DECODE_MEMORY,
