@@ -1,7 +1,6 @@
 package org.facesearch.ingest;
 
 import static org.opensearch.ingest.ConfigurationUtils.newConfigurationException;
-import static org.opensearch.ingest.ConfigurationUtils.readBooleanProperty;
 import static org.opensearch.ingest.ConfigurationUtils.readStringProperty;
 
 import java.util.Arrays;
@@ -14,20 +13,11 @@ import org.facesearch.models.usecase.EmbedFaces.MinQuality;
 /**
  * What a pipeline says of its {@code face_embedding}.
  *
- * @param field where the picture is
- * @param targetField where the face goes; how many there are goes to {@link #countField}
- * @param removeSource whether the picture goes once its faces are found
+ * @param picture its target gets the faces; how many there are goes to {@link #countField}
  * @param failWithoutFace whether a picture without a face is an error
- * @param ignoreMissing whether a document without a picture is left as it is
  */
 record FaceEmbeddingOptions(
-    String field,
-    String targetField,
-    Faces faces,
-    MinQuality minQuality,
-    boolean removeSource,
-    boolean failWithoutFace,
-    boolean ignoreMissing) {
+    PictureOptions picture, Faces faces, MinQuality minQuality, boolean failWithoutFace) {
 
   /** What a picture without a face is. */
   private enum OnNoFace {
@@ -44,23 +34,17 @@ record FaceEmbeddingOptions(
     String type = FaceEmbeddingProcessor.TYPE;
     FaceEmbeddingOptions options =
         new FaceEmbeddingOptions(
-            readStringProperty(type, tag, config, "field"),
-            readStringProperty(type, tag, config, "target_field", "face"),
+            PictureOptions.read(type, tag, config, "face"),
             read(tag, config, "faces", Faces.LARGEST),
             read(tag, config, "min_quality", MinQuality.ANY),
-            readBooleanProperty(type, tag, config, "remove_source", true),
-            read(tag, config, "on_no_face", OnNoFace.IGNORE) == OnNoFace.FAIL,
-            readBooleanProperty(type, tag, config, "ignore_missing", false));
-    if (options.field.equals(options.targetField) || options.field.equals(options.countField())) {
-      throw newConfigurationException(
-          type, tag, "target_field", "must not write over [field], which is " + options.field);
-    }
+            read(tag, config, "on_no_face", OnNoFace.IGNORE) == OnNoFace.FAIL);
+    options.picture.refuseWritingTo(options.countField(), type, tag);
     return options;
   }
 
   /** Where the number of faces goes. */
   String countField() {
-    return targetField + "_count";
+    return picture.targetField() + "_count";
   }
 
   private static <E extends Enum<E>> E read(

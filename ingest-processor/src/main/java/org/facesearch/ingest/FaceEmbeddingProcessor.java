@@ -3,23 +3,12 @@ package org.facesearch.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.usecase.EmbedFaces;
 import org.facesearch.models.usecase.EmbedFaces.Faces;
 import org.facesearch.models.usecase.EmbedFaces.MinQuality;
-import org.opensearch.core.concurrency.OpenSearchRejectedExecutionException;
-import org.opensearch.ingest.AbstractProcessor;
 import org.opensearch.ingest.IngestDocument;
-import org.opensearch.ingest.IngestDocumentWrapper;
 import org.opensearch.ingest.Processor;
 
 /**
@@ -29,13 +18,12 @@ import org.opensearch.ingest.Processor;
  * {"face_embedding": {"field": "photo", "target_field": "face", "faces": "largest"}}
  * }</pre>
  */
-public final class FaceEmbeddingProcessor extends AbstractProcessor {
+public final class FaceEmbeddingProcessor extends PictureProcessor<EmbedFaces.Result> {
 
   public static final String TYPE = "face_embedding";
 
   private final FaceEmbeddingOptions options;
   private final Function<EmbedFaces.Request, CompletionStage<EmbedFaces.Result>> embedding;
-  private final DocumentQueue queue;
 
   FaceEmbeddingProcessor(
       String tag,
@@ -43,10 +31,9 @@ public final class FaceEmbeddingProcessor extends AbstractProcessor {
       FaceEmbeddingOptions options,
       Function<EmbedFaces.Request, CompletionStage<EmbedFaces.Result>> embedding,
       DocumentQueue queue) {
-    super(tag, description);
+    super(tag, description, options.picture(), queue);
     this.options = options;
     this.embedding = embedding;
-    this.queue = queue;
   }
 
   /**
@@ -76,154 +63,42 @@ public final class FaceEmbeddingProcessor extends AbstractProcessor {
     return TYPE;
   }
 
-  /** Would have to wait for the result; OpenSearch calls the method with a handler. */
   @Override
-  public IngestDocument execute(IngestDocument document) {
-    throw new UnsupportedOperationException(TYPE + " runs asynchronously only");
+  void checkPictures(PictureField source) {
+    if (options.faces() == Faces.LARGEST && source.pictures().size() > 1) {
+      throw invalid("several pictures need [faces] to be [all]");
+    }
   }
 
   @Override
-  public void execute(IngestDocument document, BiConsumer<IngestDocument, Exception> handler) {
-    List<Supplier<CompletionStage<?>>> work = new ArrayList<>(1);
-    List<Consumer<Exception>> failures = new ArrayList<>(1);
-    prepare(document, handler, work, failures);
-    enqueue(work, failures);
+  CompletionStage<EmbedFaces.Result> embed(PictureField source) {
+    return embedding.apply(
+        new EmbedFaces.Request(source.pictures(), options.faces(), options.minQuality()));
   }
 
-  /** All documents of a {@code _bulk} for one index at once: they are queued or refused as one. */
   @Override
-  public void batchExecute(
-      List<IngestDocumentWrapper> documents, Consumer<List<IngestDocumentWrapper>> handler) {
-    if (documents.isEmpty()) {
-      handler.accept(List.of());
-      return;
-    }
-    AtomicReferenceArray<IngestDocumentWrapper> results =
-        new AtomicReferenceArray<>(documents.size());
-    AtomicInteger left = new AtomicInteger(documents.size());
-    List<Supplier<CompletionStage<?>>> work = new ArrayList<>(documents.size());
-    List<Consumer<Exception>> failures = new ArrayList<>(documents.size());
-    for (int i = 0; i < documents.size(); i++) {
-      int position = i;
-      IngestDocumentWrapper given = documents.get(i);
-      prepare(
-          given.getIngestDocument(),
-          (result, error) -> {
-            results.set(
-                position,
-                new IngestDocumentWrapper(given.getSlot(), given.getChildSlot(), result, error));
-            if (left.decrementAndGet() == 0) {
-              handler.accept(listed(results));
-            }
-          },
-          work,
-          failures);
-    }
-    enqueue(work, failures);
-  }
-
-  private static List<IngestDocumentWrapper> listed(
-      AtomicReferenceArray<IngestDocumentWrapper> results) {
-    List<IngestDocumentWrapper> list = new ArrayList<>(results.length());
-    for (int i = 0; i < results.length(); i++) {
-      list.add(results.get(i));
-    }
-    return list;
-  }
-
-  /**
-   * Answers at once for a document that has no picture or no good one, and otherwise notes what is
-   * to be done.
-   */
-  private void prepare(
-      IngestDocument document,
-      BiConsumer<IngestDocument, Exception> handler,
-      List<Supplier<CompletionStage<?>>> work,
-      List<Consumer<Exception>> failures) {
-    Optional<PictureField> source;
-    try {
-      source = source(document);
-    } catch (RuntimeException e) {
-      handler.accept(null, Failures.translated(e));
-      return;
-    }
-    if (source.isEmpty()) {
-      handler.accept(document, null);
-      return;
-    }
-    work.add(() -> embed(document, source.get(), handler));
-    failures.add(error -> handler.accept(null, error));
-  }
-
-  private void enqueue(
-      List<Supplier<CompletionStage<?>>> work, List<Consumer<Exception>> failures) {
-    if (work.isEmpty()) {
-      return;
-    }
-    try {
-      queue.add(work);
-    } catch (OpenSearchRejectedExecutionException e) {
-      failures.forEach(failure -> failure.accept(e));
+  void checkResult(EmbedFaces.Result result) {
+    if (result.faces().isEmpty() && options.failWithoutFace()) {
+      throw invalid(
+          options.minQuality() == MinQuality.ANY || result.count() == 0
+              ? "no face found in image"
+              : "no face of good quality found in image");
     }
   }
 
-  private Optional<PictureField> source(IngestDocument document) {
-    Optional<PictureField> source = PictureField.read(document, options.field());
-    if (source.isEmpty() && !options.ignoreMissing()) {
-      throw FaceSearchException.invalid(named("there is no picture"));
-    }
-    if (options.faces() == Faces.LARGEST
-        && source.isPresent()
-        && source.get().pictures().size() > 1) {
-      throw FaceSearchException.invalid(named("several pictures need [faces] to be [all]"));
-    }
-    return source;
-  }
-
-  private CompletionStage<?> embed(
-      IngestDocument document, PictureField source, BiConsumer<IngestDocument, Exception> handler) {
-    EmbedFaces.Request request =
-        new EmbedFaces.Request(source.pictures(), options.faces(), options.minQuality());
-    return CompletableFuture.completedFuture(request)
-        .thenCompose(embedding)
-        .thenAccept(result -> write(document, source, result))
-        .whenComplete(
-            (done, error) -> {
-              if (error == null) {
-                handler.accept(document, null);
-              } else {
-                handler.accept(null, Failures.translated(error));
-              }
-            });
-  }
-
-  /** The source goes first, so that it is never what has just been written. */
-  private void write(IngestDocument document, PictureField source, EmbedFaces.Result result) {
+  @Override
+  void write(IngestDocument document, PictureField source, EmbedFaces.Result result) {
     List<Map<String, Object>> faces = new ArrayList<>(result.faces().size());
     for (EmbedFaces.Found face : result.faces()) {
-      faces.add(FaceFields.of(face, result.model(), source.list()));
+      faces.add(EmbeddingFields.of(face, result.model(), source.list()));
     }
-    if (faces.isEmpty() && options.failWithoutFace()) {
-      throw FaceSearchException.invalid(
-          named(
-              options.minQuality() == MinQuality.ANY || result.count() == 0
-                  ? "no face found in image"
-                  : "no face of good quality found in image"));
-    }
-    if (options.removeSource()) {
-      document.removeField(options.field());
-    }
+    String target = options.picture().targetField();
     if (!faces.isEmpty()) {
-      document.setFieldValue(
-          options.targetField(), options.faces() == Faces.ALL ? faces : faces.getFirst());
-    } else if (document.hasField(options.targetField())) {
+      document.setFieldValue(target, options.faces() == Faces.ALL ? faces : faces.getFirst());
+    } else if (document.hasField(target)) {
       // What an earlier picture left.
-      document.removeField(options.targetField());
+      document.removeField(target);
     }
     document.setFieldValue(options.countField(), result.count());
-  }
-
-  private String named(String what) {
-    return "field [" + options.field() + "]: " + what;
   }
 }

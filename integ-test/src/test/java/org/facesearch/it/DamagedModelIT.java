@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A node whose model cannot be read: it starts, works, and says what is wrong. */
+/**
+ * A node one of whose models cannot be read: it starts, works, says what is wrong, and what needs
+ * the other model is as it was.
+ */
 class DamagedModelIT {
 
   private static final String BUNDLE = "arcface-fr-512";
+  private static final String IMAGE_BUNDLE = "squeezenet11-512";
 
   @Test
   void theNodeWorksAndTheFaceCallsSayWhyTheyDoNot() throws Exception {
@@ -24,7 +28,7 @@ class DamagedModelIT {
       group.enrol("anna", Person.ANNA, Map.of());
       String picture = Person.ANNA.uri();
       cluster.node(0).stop();
-      flipBytes(network(cluster.home()));
+      flipBytes(network(cluster.home(), BUNDLE));
       cluster.restart(0);
 
       Http http = cluster.http(0);
@@ -43,12 +47,70 @@ class DamagedModelIT {
       FaceGroup.assertError(
           400, "group not exist", new FaceGroup(http, "never").search(List.of(picture), Map.of()));
 
-      List<String> errors =
-          cluster.node(0).log().stream()
-              .filter(line -> line.contains("ERROR") && line.contains(BUNDLE))
-              .toList();
-      assertFalse(errors.isEmpty(), () -> "no ERROR names the bundle\n" + cluster.logTails());
+      assertLogged(cluster, BUNDLE);
+      assertPicturesAreFound(http);
     }
+  }
+
+  @Test
+  void withoutTheModelForPicturesFacesAreFound() throws Exception {
+    try (TestCluster cluster = TestCluster.named("damaged-image").ownInstallation().start()) {
+      assertPicturesAreFound(cluster.http(0));
+      cluster.node(0).stop();
+      flipBytes(network(cluster.home(), IMAGE_BUNDLE));
+      cluster.restart(0);
+
+      Http http = cluster.http(0);
+      awaitGreenEnough(http);
+      Response search = searchPictures(http);
+      assertEquals(503, search.status(), search::toString);
+      assertTrue(search.text().contains("model bundle " + IMAGE_BUNDLE), search::toString);
+      Response add = addPicture(http);
+      assertEquals(503, add.status(), add::toString);
+      assertTrue(add.text().contains("field [photo]: model bundle " + IMAGE_BUNDLE), add::text);
+      assertLogged(cluster, IMAGE_BUNDLE);
+
+      FaceGroup group = FaceGroup.create(http, "faces");
+      group.enrol("anna", Person.ANNA, Map.of());
+      assertEquals(List.of("anna"), group.found(Person.ANNA.uri()));
+    }
+  }
+
+  private static void assertLogged(TestCluster cluster, String bundle) throws IOException {
+    List<String> errors =
+        cluster.node(0).log().stream()
+            .filter(line -> line.contains("ERROR") && line.contains(bundle))
+            .toList();
+    assertFalse(errors.isEmpty(), () -> "no ERROR names the bundle\n" + cluster.logTails());
+  }
+
+  private static void assertPicturesAreFound(Http http) throws IOException {
+    FaceGroup.assertOk(
+        http.put(
+            "/_ingest/pipeline/pictures",
+            Http.json("{'processors':[{'image_embedding':{'field':'photo'}}]}")));
+    FaceGroup.assertOk(
+        http.put(
+            "/pictures",
+            Http.json(
+                "{'settings':{'default_pipeline':'pictures','number_of_replicas':0},'mappings':"
+                    + "{'properties':{'image':{'properties':{'vector':"
+                    + "{'type':'visual_vector','model':'image'}}}}}}")));
+    Response added = addPicture(http);
+    assertEquals(201, added.status(), added::toString);
+    assertEquals("1", FaceGroup.assertOk(searchPictures(http)).at("/hits/hits/0/_id").asText());
+  }
+
+  private static Response addPicture(Http http) throws IOException {
+    return http.put("/pictures/_doc/1?refresh=true", Map.of("photo", Person.ANNA.uri()));
+  }
+
+  private static Response searchPictures(Http http) throws IOException {
+    return http.post(
+        "/pictures/_search",
+        Map.of(
+            "query",
+            Map.of("visual_knn", Map.of("field", "image.vector", "image", Person.ANNA.uri()))));
   }
 
   private static void assertUnavailable(Response response) {
@@ -73,8 +135,8 @@ class DamagedModelIT {
             .asInt());
   }
 
-  private static Path network(Path home) throws IOException {
-    Path bundle = home.resolve("plugins/opensearch-face-search/bundles").resolve(BUNDLE);
+  private static Path network(Path home, String id) throws IOException {
+    Path bundle = home.resolve("plugins/opensearch-face-search/bundles").resolve(id);
     try (Stream<Path> files = Files.list(bundle)) {
       return files
           .filter(file -> file.toString().endsWith(".onnx"))

@@ -1,6 +1,11 @@
 package org.facesearch.it;
 
 import static org.facesearch.it.Http.json;
+import static org.facesearch.it.Ingest.bulk;
+import static org.facesearch.it.Ingest.index;
+import static org.facesearch.it.Ingest.ok;
+import static org.facesearch.it.Ingest.pipeline;
+import static org.facesearch.it.Ingest.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,7 +23,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +37,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -49,27 +52,19 @@ class FaceEmbeddingIT {
   @Test
   void thePageInTheDocumentationWorks(TestCluster cluster) throws IOException {
     Http http = cluster.http(0);
-    Matcher requests =
-        Pattern.compile("```http\\n([A-Z]+) (\\S+)\\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("..", "docs", "ingest.md"), StandardCharsets.UTF_8));
     List<Response> answers = new ArrayList<>();
-    String vector = "";
-    while (requests.find()) {
-      String body =
-          requests.group(3).replace("<base64>", sample(4)).replace("\"<vector>\"", vector);
+    AtomicReference<String> vector = new AtomicReference<>("");
+    String picture = sample(4);
+    for (DocumentedRequest request : DocumentedRequest.ofPart("ingest.md", 0)) {
       Response answer =
-          body.isEmpty()
-              ? http.get(requests.group(2))
-              : http.send(
-                  requests.group(1),
-                  requests.group(2),
-                  "application/json",
-                  BodyPublishers.ofString(body));
+          request.send(
+              http,
+              body -> body.replace("<base64>", picture).replace("\"<vector>\"", vector.get()));
       answers.add(ok(answer));
       JsonNode faces = answer.body().path("_source").path("faces");
       if (!faces.isMissingNode()) {
         assertEquals(4, faces.size());
-        vector = faces.path(1).path("vector").toString();
+        vector.set(faces.path(1).path("vector").toString());
       }
     }
     assertEquals(5, answers.size());
@@ -102,48 +97,6 @@ class FaceEmbeddingIT {
 
   private static Path file(int number) {
     return Path.of(System.getProperty("face_search.test.samples"), "sample" + number + ".jpg");
-  }
-
-  private static void pipeline(Http http, String name, String processors) throws IOException {
-    ok(http.put("/_ingest/pipeline/" + name, json("{'processors':[" + processors + "]}")));
-  }
-
-  private static void index(Http http, String name, String pipeline, String properties)
-      throws IOException {
-    ok(
-        http.put(
-            "/" + name,
-            json(
-                "{'settings':{'number_of_shards':2,'default_pipeline':'"
-                    + pipeline
-                    + "'},'mappings':{'properties':{"
-                    + properties
-                    + "}}}")));
-  }
-
-  private static Response ok(Response response) {
-    assertTrue(response.status() < 300, response::toString);
-    return response;
-  }
-
-  /** One {@code _bulk} of documents by id. */
-  private static Response bulk(Http http, String index, Map<String, JsonNode> documents)
-      throws IOException {
-    StringBuilder body = new StringBuilder();
-    documents.forEach(
-        (id, document) ->
-            body.append("{\"index\":{\"_id\":\"")
-                .append(id)
-                .append("\"}}\n")
-                .append(document)
-                .append('\n'));
-    return ok(
-        http.postText(
-            "/" + index + "/_bulk?refresh=true", "application/x-ndjson", body.toString()));
-  }
-
-  private static JsonNode source(Http http, String index, String id) throws IOException {
-    return ok(http.get("/" + index + "/_doc/" + id)).body().path("_source");
   }
 
   private static JsonNode photo(Object... photos) {
@@ -311,40 +264,23 @@ class FaceEmbeddingIT {
 
   @Test
   void simulationShowsTheFacesAndTheErrors(TestCluster cluster) throws IOException {
-    Http http = cluster.http(1);
-    ObjectNode body =
-        (ObjectNode)
-            json(
-                "{'pipeline':{'processors':[{'face_embedding':{'tag':'t','description':'d','field':'photo',"
-                    + "'min_quality':'good','if':'ctx.skip != true'}}]},"
-                    + "'docs':[{'_source':{}},{'_source':{'photo':'aGVsbG8='}},{'_source':{'skip':true}}]}");
-    ((ObjectNode) body.path("docs").path(0).path("_source")).put("photo", small(5));
-    for (String verbose : List.of("", "?verbose")) {
-      JsonNode docs =
-          ok(http.post("/_ingest/pipeline/_simulate" + verbose, body)).body().path("docs");
-      assertFace(docs.path(0).findPath("face"));
-      assertTrue(
-          docs.path(1).findPath("error").findPath("reason").asText().contains("field [photo]: "),
-          docs::toString);
-      assertFalse(docs.path(2).toString().contains("error"), docs::toString);
-    }
+    Ingest.assertSimulated(
+        cluster.http(1),
+        "face_embedding",
+        "'min_quality':'good'",
+        small(5),
+        good -> assertFace(good.findPath("face")));
   }
 
   @Test
   void wrongAndUnknownOptionsAreRefused(TestCluster cluster) throws IOException {
-    for (String options :
+    Ingest.assertRefused(
+        cluster.http(0),
+        "face_embedding",
         List.of(
             "'field':'photo','faces':'every'",
             "'field':'photo','attributes':['age']",
-            "'target_field':'face'")) {
-      Response answer =
-          cluster
-              .http(0)
-              .put(
-                  "/_ingest/pipeline/fe-wrong",
-                  json("{'processors':[{'face_embedding':{" + options + "}}]}"));
-      assertEquals(400, answer.status(), answer::toString);
-    }
+            "'target_field':'face'"));
   }
 
   @Test

@@ -207,11 +207,23 @@ class VisualKnnByImageIT {
             .at("/" + INDEX + "/mappings/properties/vector/model")
             .asText();
     assertNotEquals("", model);
-    for (String indices : new String[] {"knnbyimage-other", INDEX + ",knnbyimage-other"}) {
-      Response refused = cluster.http(1).post("/" + indices + "/_search", byImage(Face.ANNA.uri()));
-      assertEquals(409, refused.status(), refused::toString);
-      assertTrue(refused.text().contains("[another-model]"), refused::toString);
-      assertTrue(refused.text().contains("[" + model + "]"), refused::toString);
-    }
+    Response refused =
+        cluster.http(1).post("/" + INDEX + ",knnbyimage-other/_search", byImage(Face.ANNA.uri()));
+    assertEquals(409, refused.status(), refused::toString);
+    assertTrue(refused.text().contains("[another-model]"), refused::toString);
+    assertTrue(refused.text().contains("[" + model + "]"), refused::toString);
+
+    // A picture cannot be turned into one of its vectors; a document's is one of another model.
+    Response unknown = cluster.http(1).post("/knnbyimage-other/_search", byImage(Face.ANNA.uri()));
+    assertEquals(400, unknown.status(), unknown::toString);
+    assertTrue(unknown.text().contains("[another-model]"), unknown::toString);
+    Response like =
+        cluster
+            .http(1)
+            .post(
+                "/knnbyimage-other/_search",
+                Map.of("query", knn("like", Map.of("index", INDEX, "id", "ANNA"), Map.of())));
+    assertEquals(409, like.status(), like::toString);
+    assertTrue(like.text().contains("[another-model]"), like::toString);
   }
 }

@@ -14,13 +14,17 @@ import java.util.function.Supplier;
 import org.apache.lucene.util.SetOnce;
 import org.facesearch.ingest.DocumentQueue;
 import org.facesearch.ingest.FaceEmbeddingProcessor;
+import org.facesearch.ingest.ImageEmbeddingProcessor;
 import org.facesearch.models.image.DecodeBudget;
 import org.facesearch.models.image.FetchPolicy;
 import org.facesearch.models.image.ImageIoPictureDecoder;
 import org.facesearch.models.image.ImageLimits;
+import org.facesearch.models.image.PictureDecoder;
 import org.facesearch.models.image.PictureFetcher;
 import org.facesearch.models.usecase.AnalyzeFaces;
+import org.facesearch.models.usecase.AnalyzeImage;
 import org.facesearch.models.usecase.EmbedFaces;
+import org.facesearch.models.usecase.EmbedImages;
 import org.facesearch.models.usecase.EnrolFace;
 import org.facesearch.models.usecase.IdentifyFaces;
 import org.facesearch.models.usecase.ManageGroups;
@@ -92,8 +96,10 @@ public final class FaceSearchPlugin extends Plugin
   /** OpenSearch asks for the queries before there is anything that they could use. */
   private final SetOnce<Probes> probes = new SetOnce<>();
 
-  /** Ingest processors are made before the components, and need this one of them. */
-  private final SetOnce<EmbedFaces> embedding = new SetOnce<>();
+  /** Ingest processors are made before the components, and need these two of them. */
+  private final SetOnce<EmbedFaces> faceEmbedding = new SetOnce<>();
+
+  private final SetOnce<EmbedImages> imageEmbedding = new SetOnce<>();
 
   private final List<ActionFilter> filters = new ArrayList<>();
   private final List<Closeable> closing = new ArrayList<>();
@@ -133,16 +139,22 @@ public final class FaceSearchPlugin extends Plugin
             threads.executor(ThreadPools.INFERENCE),
             () -> imageLimits(current),
             new DecodeBudget(FaceSearchSettings.DOWNLOAD_MEMORY.get(settings).getBytes()));
-    AnalyzeFaces analysis =
-        new AnalyzeFaces(
-            new ImageIoPictureDecoder(
-                new DecodeBudget(FaceSearchSettings.DECODE_MEMORY.get(settings).getBytes())),
-            engine.models());
+    PictureDecoder decoder =
+        new ImageIoPictureDecoder(
+            new DecodeBudget(FaceSearchSettings.DECODE_MEMORY.get(settings).getBytes()));
+    AnalyzeFaces analysis = new AnalyzeFaces(decoder, engine.models());
+    AnalyzeImage imageAnalysis = new AnalyzeImage(decoder, engine.imageModel());
     probes.set(
         new Probes(
-            new PictureVectors(pictures, analysis),
+            new PictureVectors(
+                pictures,
+                FaceSearchSettings.EMBEDDER.get(settings),
+                analysis,
+                FaceSearchSettings.IMAGE_EMBEDDER.get(settings),
+                imageAnalysis),
             new FieldModels(cluster::state, resolver, writeables)));
-    embedding.set(new EmbedFaces(pictures, analysis));
+    faceEmbedding.set(new EmbedFaces(pictures, analysis));
+    imageEmbedding.set(new EmbedImages(pictures, imageAnalysis));
     IndexGalleries galleries = new IndexGalleries(client, cluster);
     ProbeFace probe =
         new ProbeFace(
@@ -226,7 +238,9 @@ public final class FaceSearchPlugin extends Plugin
             parameters.threadContext);
     return Map.of(
         FaceEmbeddingProcessor.TYPE,
-        new FaceEmbeddingProcessor.Factory(request -> embedding.get().run(request), queue));
+        new FaceEmbeddingProcessor.Factory(request -> faceEmbedding.get().run(request), queue),
+        ImageEmbeddingProcessor.TYPE,
+        new ImageEmbeddingProcessor.Factory(pictures -> imageEmbedding.get().run(pictures), queue));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package org.facesearch.plugin.inference;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.image.ImageLimits;
 import org.facesearch.models.image.PictureSource;
 import org.facesearch.models.usecase.AnalyzeFaces;
+import org.facesearch.models.usecase.AnalyzeImage;
 import org.facesearch.models.usecase.Causes;
 import org.facesearch.models.usecase.PictureWork;
 import org.facesearch.plugin.query.ProbeVectors;
@@ -16,18 +18,37 @@ import org.opensearch.core.rest.RestStatus;
 /** Takes the pictures of queries the way the pictures of groups go. */
 public final class PictureVectors implements ProbeVectors {
   private final PictureWork pictures;
-  private final AnalyzeFaces analysis;
+  private final String faceModel;
+  private final AnalyzeFaces faces;
+  private final String imageModel;
+  private final AnalyzeImage images;
 
-  public PictureVectors(PictureWork pictures, AnalyzeFaces analysis) {
+  /**
+   * For one node.
+   *
+   * @param faceModel id of what makes the vectors of faces, loaded or not
+   * @param imageModel id of what makes the vectors of whole pictures, loaded or not
+   */
+  public PictureVectors(
+      PictureWork pictures,
+      String faceModel,
+      AnalyzeFaces faces,
+      String imageModel,
+      AnalyzeImage images) {
     this.pictures = pictures;
-    this.analysis = analysis;
+    this.faceModel = faceModel;
+    this.faces = faces;
+    this.imageModel = imageModel;
+    this.images = images;
   }
 
   @Override
-  public void ofPicture(String image, ActionListener<VectorProbe> listener) {
+  public void ofPicture(
+      String image, Optional<String> model, ActionListener<VectorProbe> listener) {
     CompletionStage<VectorProbe> vector;
     try {
-      vector = pictures.on(PictureSource.uriOrBase64(image), this::embed);
+      PictureWork.Work<VectorProbe> work = work(model.orElse(faceModel));
+      vector = pictures.on(PictureSource.uriOrBase64(image), work);
     } catch (FaceSearchException e) {
       listener.onFailure(answer(e));
       return;
@@ -42,9 +63,31 @@ public final class PictureVectors implements ProbeVectors {
         });
   }
 
-  private VectorProbe embed(byte[] picture, ImageLimits limits) {
-    AnalyzeFaces.Largest largest = analysis.largest(picture, limits);
+  private PictureWork.Work<VectorProbe> work(String model) {
+    if (model.equals(faceModel)) {
+      return this::largestFace;
+    }
+    if (model.equals(imageModel)) {
+      return this::wholePicture;
+    }
+    throw FaceSearchException.invalid(
+        "this node makes no vectors of model ["
+            + model
+            + "] of pictures, only of ["
+            + faceModel
+            + "] and ["
+            + imageModel
+            + "]");
+  }
+
+  private VectorProbe largestFace(byte[] picture, ImageLimits limits) {
+    AnalyzeFaces.Largest largest = faces.largest(picture, limits);
     return new VectorProbe(largest.face().vector(), largest.model());
+  }
+
+  private VectorProbe wholePicture(byte[] picture, ImageLimits limits) {
+    AnalyzeImage.Embedded whole = images.whole(picture, limits);
+    return new VectorProbe(whole.vector(), whole.model());
   }
 
   private static Exception answer(Throwable error) {

@@ -1,7 +1,9 @@
 package org.facesearch.plugin.query;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.facesearch.plugin.mapper.VisualVectorFieldMapper;
@@ -50,25 +52,49 @@ public final class FieldModels {
   }
 
   /**
+   * The model of a field in all indices of a search. Indices of remote clusters are not known here.
+   *
+   * @return empty if the field is a {@code visual_vector} in none of them
+   * @throws OtherModelException naming two models if there are two
+   */
+  Optional<String> ofSearch(IndicesRequest search, String field) {
+    ClusterState state = cluster.get();
+    Optional<String> model = Optional.empty();
+    for (IndexMetadata index : indices(state, search)) {
+      Optional<String> indexed = of(index, field);
+      model.ifPresent(first -> requireModel(index, field, indexed, first));
+      model = model.or(() -> indexed);
+    }
+    return model;
+  }
+
+  /**
    * Refuses a search that goes to vectors of another model, in any of its indices. Indices of
    * remote clusters are not known here.
    *
    * @throws OtherModelException naming both models
    */
   void requireModel(IndicesRequest search, String field, String model) {
-    ClusterState state = cluster.get();
-    for (String name : indices(state, search)) {
-      IndexMetadata index = state.metadata().index(name);
-      if (index != null) {
-        Optional<String> indexed = of(index, field);
-        if (indexed.isPresent() && !indexed.get().equals(model)) {
-          throw new OtherModelException(index.getIndex(), field, indexed.get(), model);
-        }
-      }
+    for (IndexMetadata index : indices(cluster.get(), search)) {
+      requireModel(index, field, of(index, field), model);
     }
   }
 
-  private String[] indices(ClusterState state, IndicesRequest search) {
+  private static void requireModel(
+      IndexMetadata index, String field, Optional<String> indexed, String model) {
+    if (indexed.isPresent() && !indexed.get().equals(model)) {
+      throw new OtherModelException(index.getIndex(), field, indexed.get(), model);
+    }
+  }
+
+  private List<IndexMetadata> indices(ClusterState state, IndicesRequest search) {
+    return Arrays.stream(names(state, search))
+        .map(state.metadata()::index)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private String[] names(ClusterState state, IndicesRequest search) {
     if (search instanceof SearchRequest request && request.pointInTimeBuilder() != null) {
       return SearchContextId.decode(writeables, request.pointInTimeBuilder().getId())
           .getActualIndices();

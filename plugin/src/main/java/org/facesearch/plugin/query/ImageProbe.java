@@ -7,7 +7,7 @@ import org.opensearch.core.common.io.stream.StreamOutput;
 import org.opensearch.core.xcontent.XContentBuilder;
 
 /**
- * A picture, whose largest face is looked for.
+ * A picture, which is looked for as a whole, or whose largest face is, as the field wants it.
  *
  * @param image a data URI, an http(s) URI or bare base64, not looked into yet
  */

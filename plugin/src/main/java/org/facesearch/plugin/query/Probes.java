@@ -1,6 +1,7 @@
 package org.facesearch.plugin.query;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.lucene.util.SetOnce;
 import org.opensearch.core.action.ActionListener;
@@ -27,7 +28,8 @@ public final class Probes {
    * One step nearer to a vector, or the same probe where nothing is left, or nothing yet, to do.
    *
    * @param field that is searched
-   * @throws OtherModelException if an index of the search has vectors of another model in it
+   * @throws OtherModelException if an index of the search has vectors of another model in it; for a
+   *     picture before anything is made of it
    */
   Probe rewrite(Probe probe, String field, QueryRewriteContext context) {
     return switch (probe) {
@@ -36,8 +38,11 @@ public final class Probes {
         yield vector;
       }
       case PendingProbe pending -> pending.settled();
-      case ImageProbe image ->
-          begin(context, (client, listener) -> pictures.ofPicture(image.image(), listener));
+      case ImageProbe image -> {
+        Optional<String> model = searchedModel(field, context.convertToCoordinatorContext());
+        yield begin(
+            context, (client, listener) -> pictures.ofPicture(image.image(), model, listener));
+      }
       case LikeProbe like ->
           begin(context, (client, listener) -> likes.find(client, like, field, listener));
     };
@@ -57,6 +62,10 @@ public final class Probes {
                     },
                     done::onFailure)));
     return new PendingProbe(found::get);
+  }
+
+  private Optional<String> searchedModel(String field, QueryCoordinatorContext search) {
+    return search == null ? Optional.empty() : models.ofSearch(search.getSearchRequest(), field);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.facesearch.plugin.query;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.opensearch.OpenSearchStatusException;
 import org.opensearch.Version;
@@ -17,9 +18,10 @@ import org.opensearch.core.action.ActionListener;
 import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
 import org.opensearch.core.rest.RestStatus;
 
-/** Probes whose pictures are mere names: each name has a vector of its own. */
+/** Probes whose pictures are mere names: each name has a vector of its own, of either model. */
 public final class FakeProbes {
   static final String MODEL = "tiny-face";
+  static final String IMAGE_MODEL = "test-image";
   static final String NO_FACE = "landscape";
 
   /** The one index there is without a node, its field {@code vector} of {@link #MODEL}. */
@@ -69,16 +71,22 @@ public final class FakeProbes {
   }
 
   static float[] vector(String image) {
+    return vector(image, 8);
+  }
+
+  static float[] vector(String image, int dimension) {
     Random random = new Random(image.hashCode());
-    float[] vector = new float[8];
+    float[] vector = new float[dimension];
     for (int i = 0; i < vector.length; i++) {
       vector[i] = (float) random.nextGaussian();
     }
     return vector;
   }
 
-  static void embed(String image, ActionListener<VectorProbe> listener) {
-    if (image.equals(NO_FACE)) {
+  static void embed(String image, Optional<String> model, ActionListener<VectorProbe> listener) {
+    if (model.equals(Optional.of(IMAGE_MODEL))) {
+      listener.onResponse(new VectorProbe(vector(image, 128), IMAGE_MODEL));
+    } else if (image.equals(NO_FACE)) {
       listener.onFailure(
           new OpenSearchStatusException("no face found in image", RestStatus.BAD_REQUEST));
     } else {

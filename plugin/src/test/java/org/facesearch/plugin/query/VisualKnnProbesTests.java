@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.lucene.search.join.ScoreMode;
 import org.facesearch.plugin.mapper.VisualVectorTestPlugin;
 import org.opensearch.ExceptionsHelper;
 import org.opensearch.action.explain.ExplainResponse;
@@ -113,9 +115,10 @@ public class VisualKnnProbesTests extends OpenSearchSingleNodeTestCase {
     AtomicInteger embedded = new AtomicInteger();
     Probes counting =
         FakeProbes.withoutNode(
-            (image, listener) -> {
+            (image, model, listener) -> {
               embedded.incrementAndGet();
-              FakeProbes.embed(image, listener);
+              assertEquals(Optional.empty(), model);
+              FakeProbes.embed(image, model, listener);
             });
     VisualKnnQueryBuilder query =
         new VisualKnnQueryBuilder(
@@ -222,7 +225,7 @@ public class VisualKnnProbesTests extends OpenSearchSingleNodeTestCase {
   }
 
   public void testModelsAreNotMixed() throws Exception {
-    String both = "vectors of model [other-face], which cannot be compared with one of model";
+    String both = "which cannot be compared with one of model [";
     client()
         .admin()
         .indices()
@@ -244,6 +247,47 @@ public class VisualKnnProbesTests extends OpenSearchSingleNodeTestCase {
     // Of no known model: not checked.
     Probe plain = new VectorProbe(FakeProbes.vector("ada"), null);
     assertEquals("ada", ids(search(knn(plain), "people", "others").get()).getFirst());
+  }
+
+  public void testTheFieldsModelDecidesWhatIsSeenInAPicture() throws Exception {
+    client()
+        .admin()
+        .indices()
+        .prepareCreate("pictures")
+        .setMapping(
+            "{\"properties\":{\"whole\":{\"type\":\"visual_vector\",\"model\":\"image\"},"
+                + "\"face\":{\"type\":\"visual_vector\",\"model\":\"image\"},"
+                + "\"same\":{\"type\":\"alias\",\"path\":\"whole\"},"
+                + "\"parts\":{\"type\":\"nested\",\"properties\":{"
+                + "\"vector\":{\"type\":\"visual_vector\",\"model\":\"image\"}}}}}")
+        .get();
+    for (String name : PEOPLE) {
+      float[] vector = FakeProbes.vector(name, 128);
+      client()
+          .prepareIndex("pictures")
+          .setId(name)
+          .setSource("whole", vector, "parts", List.of(Map.of("vector", vector)))
+          .get();
+    }
+    client().admin().indices().prepareRefresh("pictures").get();
+    for (String field : List.of("whole", "same", "parts.vector")) {
+      QueryBuilder query =
+          new VisualKnnQueryBuilder(
+              field, new ImageProbe("cleo"), KnnOptions.DEFAULT, null, () -> null);
+      if (field.startsWith("parts")) {
+        query = QueryBuilders.nestedQuery("parts", query, ScoreMode.Max);
+      }
+      SearchResponse response = search(query, "pictures", "words-*").get();
+      assertEquals(field, "cleo", ids(response).getFirst());
+      assertTrue(client().prepareExplain("pictures", "cleo").setQuery(sent(query)).get().isMatch());
+    }
+    // Of two models: refused before anybody looks for a face.
+    for (String model : List.of("[tiny-face]", "[test-image]")) {
+      assertRefused(
+          RestStatus.CONFLICT,
+          model,
+          search(knn(new ImageProbe(FakeProbes.NO_FACE)), "people", "pictures"));
+    }
   }
 
   public void testModelsAreNotMixedAtAPointInTime() throws Exception {

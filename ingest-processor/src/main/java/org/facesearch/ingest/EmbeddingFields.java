@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Map;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.quality.FaceQuality;
+import org.facesearch.models.usecase.AnalyzeImage;
 import org.facesearch.models.usecase.AnalyzedFace;
 import org.facesearch.models.usecase.EmbedFaces.Found;
 
 /**
- * A face as it stands in a document, with the names that it has in a group. Maps and lists can be
- * changed, because the processors after this one may want to.
+ * An embedding as it stands in a document, a face with the names that it has in a group. Maps and
+ * lists can be changed, because the processors after this one may want to.
  */
-final class FaceFields {
+final class EmbeddingFields {
 
-  private FaceFields() {}
+  private EmbeddingFields() {}
 
   /**
    * One face.
@@ -28,9 +29,26 @@ final class FaceFields {
     fields.put("vector", vector(face.vector()));
     fields.put("bounding_box", box(face.box()));
     fields.put("quality", quality(face.quality()));
+    return made(fields, model, found.picture(), ofList);
+  }
+
+  /**
+   * One picture.
+   *
+   * @param position in the list of pictures
+   * @param ofList whether the document has a list; the picture then tells its position
+   */
+  static Map<String, Object> of(AnalyzeImage.Embedded picture, int position, boolean ofList) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("vector", vector(picture.vector()));
+    return made(fields, picture.model(), position, ofList);
+  }
+
+  private static Map<String, Object> made(
+      Map<String, Object> fields, String model, int position, boolean ofList) {
     fields.put("model", model);
     if (ofList) {
-      fields.put("picture", found.picture());
+      fields.put("picture", position);
     }
     return fields;
   }
