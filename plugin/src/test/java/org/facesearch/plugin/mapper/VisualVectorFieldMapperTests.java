@@ -26,18 +26,18 @@ public class VisualVectorFieldMapperTests extends MapperTestCase {
   private static final float[] VECTOR = {3, 0, 4, 0, 0, 0, 0, 0};
 
   private VectorModels models = VisualVectorTestPlugin.MODELS;
+  private Settings settings =
+      Settings.builder().put(FaceSearchIndexSettings.ENABLED.getKey(), true).build();
 
   @Override
   protected Collection<? extends Plugin> getPlugins() {
     return List.of(new VisualVectorTestPlugin(name -> models.resolve(name)));
   }
 
+  /** Not by an argument of {@code createMapperService}: OpenSearch 3.6 has none. */
   @Override
   protected Settings getIndexSettings() {
-    return Settings.builder()
-        .put(super.getIndexSettings())
-        .put(FaceSearchIndexSettings.ENABLED.getKey(), true)
-        .build();
+    return settings;
   }
 
   @Override
@@ -214,14 +214,14 @@ public class VisualVectorFieldMapperTests extends MapperTestCase {
   }
 
   public void testAnotherGraphNeedsTheCodec() throws IOException {
-    createMapperService(Settings.EMPTY, fieldMapping(this::aliasMapping));
+    settings = Settings.EMPTY;
+    createMapperService(fieldMapping(this::aliasMapping));
     for (String encoding : List.of("int8", "float")) {
       MapperParsingException e =
           expectThrows(
               MapperParsingException.class,
               () ->
                   createMapperService(
-                      Settings.EMPTY,
                       vectorMapping(b -> b.field("encoding", encoding).field("m", 17))));
       assertContains(e.getMessage(), "[index.face_search.enabled: true]");
     }
@@ -310,9 +310,9 @@ public class VisualVectorFieldMapperTests extends MapperTestCase {
   }
 
   public void testIgnoredWhenMalformedTheDocumentIsReadOn() throws IOException {
+    settings = Settings.builder().put("index.mapping.ignore_malformed", true).build();
     DocumentMapper mapper =
         createDocumentMapper(
-            Settings.builder().put("index.mapping.ignore_malformed", true).build(),
             mapping(
                 b -> {
                   b.startObject("field");
