@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,38 +39,51 @@ final class Installation {
     return Path.of(System.getProperty("java.home"));
   }
 
+  /** The zip of this build. */
+  static Path zip() throws IOException {
+    Path zip = property("face_search.it.zip");
+    if (!Files.isRegularFile(zip)) {
+      throw new IOException(zip + " is not there: build the whole project with 'mvn verify'");
+    }
+    return zip;
+  }
+
+  /** Installs a plugin as an operator would. */
+  static void install(Path home, Path zip) throws IOException {
+    runPluginTool(home, "install", "--batch", zip.toUri().toString());
+  }
+
+  /** Takes this plugin out of an installation, as an operator would. */
+  static void remove(Path home) throws IOException {
+    runPluginTool(home, "remove", "opensearch-face-search");
+  }
+
   private static Path install() {
     try {
-      Path distribution = property("face_search.it.distribution");
-      Path zip = property("face_search.it.zip");
-      if (!Files.isRegularFile(zip)) {
-        throw new IOException(zip + " is not there: build the whole project with 'mvn verify'");
-      }
       Path home = property("face_search.it.dir").resolve("opensearch");
       deleteTree(home);
-      copyTree(distribution, home);
-      File log = home.resolve("install.log").toFile();
-      ProcessBuilder install =
-          new ProcessBuilder(
-                  home.resolve("bin/opensearch-plugin").toString(),
-                  "install",
-                  "--batch",
-                  zip.toUri().toString())
-              .redirectErrorStream(true)
-              .redirectOutput(log);
-      install.environment().put("OPENSEARCH_JAVA_HOME", javaHome().toString());
-      int status = install.start().waitFor();
-      if (status != 0) {
-        throw new IOException(
-            "opensearch-plugin install failed:\n"
-                + Files.readString(log.toPath(), StandardCharsets.UTF_8));
-      }
+      copyTree(property("face_search.it.distribution"), home);
+      install(home, zip());
       return home;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void runPluginTool(Path home, String... arguments) throws IOException {
+    File log = home.resolve("plugin-tool.log").toFile();
+    List<String> command = new ArrayList<>(List.of(arguments));
+    command.addFirst(home.resolve("bin/opensearch-plugin").toString());
+    ProcessBuilder tool = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+    tool.environment().put("OPENSEARCH_JAVA_HOME", javaHome().toString());
+    try {
+      if (tool.start().waitFor() != 0) {
+        throw new IOException(
+            command + " failed:\n" + Files.readString(log.toPath(), StandardCharsets.UTF_8));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+      throw new IOException(e);
     }
   }
 

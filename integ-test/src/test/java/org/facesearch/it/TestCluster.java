@@ -19,13 +19,15 @@ import java.util.Map;
  * }
  * }</pre>
  *
+ * <p>Snapshots may be kept in a repository of type {@code fs} with any relative {@code location}.
+ *
  * <p>The nodes find each other through {@code unicast_hosts.txt}, which OpenSearch reads again all
  * the time: so no port has to be known, or guessed free, before a node is up. Node 0 founds the
  * cluster.
  */
 public final class TestCluster implements AutoCloseable {
 
-  private static final Duration TO_FORM = Duration.ofMinutes(1);
+  private static final Duration TO_FORM = Duration.ofSeconds(90);
 
   private final Path home;
   private final List<TestNode> nodes = new ArrayList<>();
@@ -45,6 +47,7 @@ public final class TestCluster implements AutoCloseable {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private int count = 1;
     private boolean ownInstallation;
+    private List<Path> plugins = List.of();
 
     private Builder(String name) {
       this.name = name;
@@ -76,6 +79,12 @@ public final class TestCluster implements AutoCloseable {
       return this;
     }
 
+    /** Installs other plugins too, in this order; their zips. */
+    public Builder plugins(List<Path> zips) {
+      plugins = List.copyOf(zips);
+      return ownInstallation();
+    }
+
     /** Starts all nodes at once and returns when they have found each other. */
     public TestCluster start() throws IOException {
       Path folder = Installation.freshFolder(name);
@@ -84,6 +93,10 @@ public final class TestCluster implements AutoCloseable {
         home = folder.resolve("opensearch");
         Installation.copyTree(Installation.home(), home);
       }
+      for (Path plugin : plugins) {
+        Installation.install(home, plugin);
+      }
+      settings.put("path.repo", TestNode.quoted(folder.resolve("snapshots")));
       TestCluster cluster = new TestCluster(home);
       for (int i = 0; i < count; i++) {
         cluster.nodes.add(
@@ -161,17 +174,22 @@ public final class TestCluster implements AutoCloseable {
 
   /** Waits until every copy of every shard is there: after this, a node may be lost. */
   public void awaitGreen() throws IOException {
-    awaitHealth("wait_for_status=green");
+    awaitHealth("", "wait_for_status=green");
+  }
+
+  /** Waits until every copy of one index's shards is there. */
+  public void awaitGreen(String index) throws IOException {
+    awaitHealth("/" + index, "wait_for_status=green");
   }
 
   private void awaitNodes(int expected) throws IOException {
-    awaitHealth("wait_for_nodes=" + expected);
+    awaitHealth("", "wait_for_nodes=" + expected);
   }
 
-  private void awaitHealth(String condition) throws IOException {
+  private void awaitHealth(String index, String condition) throws IOException {
     TestNode asked = nodes.stream().filter(TestNode::isAlive).findFirst().orElseThrow();
-    Response health =
-        asked.http().get("/_cluster/health?" + condition + "&timeout=" + TO_FORM.toSeconds() + "s");
+    String wait = "?" + condition + "&timeout=" + TO_FORM.toSeconds() + "s";
+    Response health = asked.http().get("/_cluster/health" + index + wait);
     if (health.status() != 200 || health.body().path("timed_out").asBoolean()) {
       throw new IOException("No " + condition + ": " + health + "\n" + logTails());
     }

@@ -188,7 +188,7 @@ public final class TestNode {
     Files.write(jvmOptions, options);
   }
 
-  private static String quoted(Path path) {
+  static String quoted(Path path) {
     return "'" + path.toString().replace("'", "''") + "'";
   }
 }

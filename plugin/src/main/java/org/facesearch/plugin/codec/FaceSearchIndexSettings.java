@@ -18,7 +18,7 @@ public final class FaceSearchIndexSettings {
   /**
    * {@code index.face_search.enabled}: whether the index is written with this plugin's codec,
    * default {@code false}. Chosen when the index is created, because OpenSearch asks for the codec
-   * before there is a mapping.
+   * before there is a mapping; and kept when it is restored, because the mapping may need it.
    *
    * <p>An index with {@code index.knn} also {@code true} is refused wherever settings are
    * validated, so before it exists: both plugins would provide its codec service, which OpenSearch
@@ -30,7 +30,8 @@ public final class FaceSearchIndexSettings {
           false,
           new OneCodecService(),
           Property.IndexScope,
-          Property.Final);
+          Property.Final,
+          Property.UnmodifiableOnRestore);
 
   private FaceSearchIndexSettings() {}
 
