@@ -29,6 +29,12 @@ final class EmbeddingFields {
     fields.put("vector", vector(face.vector()));
     fields.put("bounding_box", box(face.box()));
     fields.put("quality", quality(face.quality()));
+    if (!face.attributes().isEmpty()) {
+      Map<String, Object> attributes = new LinkedHashMap<>();
+      face.attributes()
+          .forEach((name, numbers) -> attributes.put(name.text(), new LinkedHashMap<>(numbers)));
+      fields.put("attributes", attributes);
+    }
     return made(fields, model, found.picture(), ofList);
   }
 

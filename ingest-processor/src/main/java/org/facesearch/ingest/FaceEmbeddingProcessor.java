@@ -73,7 +73,8 @@ public final class FaceEmbeddingProcessor extends PictureProcessor<EmbedFaces.Re
   @Override
   CompletionStage<EmbedFaces.Result> embed(PictureField source) {
     return embedding.apply(
-        new EmbedFaces.Request(source.pictures(), options.faces(), options.minQuality()));
+        new EmbedFaces.Request(
+            source.pictures(), options.faces(), options.minQuality(), options.attributes()));
   }
 
   @Override

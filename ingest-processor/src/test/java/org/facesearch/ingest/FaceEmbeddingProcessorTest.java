@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.attribute.Attribute;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.quality.FaceQuality;
 import org.facesearch.models.quality.Orientation;
@@ -142,6 +144,30 @@ class FaceEmbeddingProcessorTest {
     assertEquals(EmbedFaces.Faces.LARGEST, request.faces());
     assertEquals(EmbedFaces.MinQuality.ANY, request.minQuality());
     assertEquals("field [photo]", request.pictures().getFirst().place());
+  }
+
+  @Test
+  void writesTheAttributesThatItAsksFor() {
+    answer =
+        CompletableFuture.completedFuture(
+            new EmbedFaces.Result(
+                "model-1",
+                List.of(
+                    new EmbedFaces.Found(
+                        0,
+                        new AnalyzedFace(
+                            new BoundingBox(0, 2, 30, 40, 0.75),
+                            new FaceQuality(QualityClass.CLEAR, Orientation.UP),
+                            new float[] {0.6f, 0.8f},
+                            Map.of(Attribute.LIVENESS, Map.of("real", 0.9))))),
+                1));
+    Map<String, Object> expected = face(0);
+    expected.put("attributes", Map.of("liveness", Map.of("real", 0.9)));
+    assertEquals(
+        expected, run(processor("attributes", List.of("liveness", "pose")), PICTURE).get("face"));
+    assertEquals(Set.of(Attribute.POSE, Attribute.LIVENESS), asked.getFirst().attributes());
+    run(processor(), PICTURE);
+    assertEquals(Set.of(), asked.getLast().attributes());
   }
 
   @Test
@@ -321,6 +347,9 @@ class FaceEmbeddingProcessorTest {
     assertWrong("[faces] must be one of [largest, all] and is [every]", "faces", "every");
     assertWrong("[on_no_face] must be one of [ignore, fail] and is [no]", "on_no_face", "no");
     assertWrong("[min_quality] must be one of [any, good] and is []", "min_quality", "");
+    assertWrong(
+        "[attributes] must be one of [pose, liveness] and is [age]", "attributes", List.of("age"));
+    assertWrong("[attributes] property isn't a list", "attributes", "pose");
     assertWrong(
         "[target_field] must not write over [field], which is photo", "target_field", "photo");
     assertWrong("[remove_source]", "remove_source", "perhaps");

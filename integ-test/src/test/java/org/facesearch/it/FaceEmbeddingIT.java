@@ -180,6 +180,32 @@ class FaceEmbeddingIT {
   }
 
   @Test
+  void attributesAreWrittenOfEachFace(TestCluster cluster) throws IOException {
+    Response answer =
+        ok(
+            cluster
+                .http(0)
+                .post(
+                    "/_ingest/pipeline/_simulate",
+                    json(
+                        "{'pipeline':{'processors':[{'face_embedding':{'field':'photo','faces':"
+                            + "'all','attributes':['pose','liveness']}}]},'docs':[{'_source':"
+                            + photo(small(4))
+                            + "}]}")));
+    JsonNode faces = answer.body().at("/docs/0/doc/_source/face");
+    assertEquals(4, faces.size(), answer::toString);
+    for (JsonNode face : faces) {
+      JsonNode attributes = face.path("attributes");
+      for (String angle : List.of("yaw", "pitch", "roll")) {
+        double degrees = attributes.at("/pose/" + angle).asDouble(Double.NaN);
+        assertTrue(degrees >= -99 && degrees <= 99, attributes::toString);
+      }
+      double real = attributes.at("/liveness/real").asDouble(Double.NaN);
+      assertTrue(real > 0 && real < 1, attributes::toString);
+    }
+  }
+
+  @Test
   void allFacesOfAllPicturesAreNestedObjectsAndInnerHitsNameTheOneThatMatched(TestCluster cluster)
       throws IOException {
     Http http = cluster.http(0);

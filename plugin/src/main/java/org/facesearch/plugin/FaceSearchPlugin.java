@@ -142,7 +142,7 @@ public final class FaceSearchPlugin extends Plugin
     PictureDecoder decoder =
         new ImageIoPictureDecoder(
             new DecodeBudget(FaceSearchSettings.DECODE_MEMORY.get(settings).getBytes()));
-    AnalyzeFaces analysis = new AnalyzeFaces(decoder, engine.models());
+    AnalyzeFaces analysis = new AnalyzeFaces(decoder, engine.models(), engine.attributes());
     AnalyzeImage imageAnalysis = new AnalyzeImage(decoder, engine.imageModel());
     probes.set(
         new Probes(

@@ -11,7 +11,9 @@ import org.facesearch.models.score.FmrTable;
  * What a {@code manifest.json} says about its network. Fields it does not know are ignored.
  *
  * @param id names the model; stored vectors carry it, so other weights need another id
- * @param role {@code detector}, {@code embedder} of faces or {@code image_embedder}
+ * @param role {@code detector}, {@code embedder} of faces, {@code image_embedder} or {@code
+ *     attribute}
+ * @param attribute attributes: which one, e.g. {@code pose}
  * @param architecture how it is fed and decoded, e.g. {@code retinaface}, {@code arcface112},
  *     {@code pooled-features}
  * @param file name of the ONNX file beside the manifest
@@ -28,6 +30,7 @@ public record Manifest(
     String id,
     String version,
     String role,
+    String attribute,
     String architecture,
     String file,
     String sha256,
@@ -45,9 +48,12 @@ public record Manifest(
 
   /**
    * How pixels go in; {@code mean} and {@code std} on the scale 0–255, in the order of the input.
+   *
+   * @param margin attributes: how many times as wide as the face's box the picture is looked at
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Input(Integer size, String color, List<Double> mean, List<Double> std) {
+  public record Input(
+      Integer size, Double margin, String color, List<Double> mean, List<Double> std) {
 
     /**
      * What is done to pixels before they go in.

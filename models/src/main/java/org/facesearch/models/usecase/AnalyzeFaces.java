@@ -2,9 +2,12 @@ package org.facesearch.models.usecase;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.attribute.Attribute;
+import org.facesearch.models.attribute.FaceAttributes;
 import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.detect.Box;
 import org.facesearch.models.detect.DetectedFace;
@@ -24,10 +27,18 @@ public final class AnalyzeFaces {
 
   private final PictureDecoder decoder;
   private final Supplier<FaceModels> models;
+  private final FaceAttributes attributes;
 
-  public AnalyzeFaces(PictureDecoder decoder, Supplier<FaceModels> models) {
+  /**
+   * For one node.
+   *
+   * @param attributes asked for those of them alone that a call wants
+   */
+  public AnalyzeFaces(
+      PictureDecoder decoder, Supplier<FaceModels> models, FaceAttributes attributes) {
     this.decoder = decoder;
     this.models = models;
+    this.attributes = attributes;
   }
 
   /**
@@ -47,20 +58,29 @@ public final class AnalyzeFaces {
   public record Chosen(String model, List<AnalyzedFace> faces, int found) {}
 
   /**
-   * The largest faces of a quality; no vectors are made of the others.
+   * Which faces of a picture are wanted, and what of them.
    *
-   * @param most how many faces at most
+   * @param quality tells whether a face is good enough; no vectors are made of the others
+   * @param most how many faces at most, the largest ones
+   * @param attributes to be estimated beside the vector
    */
-  public Chosen choose(
-      byte[] picture, ImageLimits limits, Predicate<FaceQuality> wanted, int most) {
+  public record Wanted(Predicate<FaceQuality> quality, int most, Set<Attribute> attributes) {}
+
+  /** The faces that are wanted. */
+  public Chosen choose(byte[] picture, ImageLimits limits, Wanted wanted) {
     FaceModels loaded = models.get();
     try (Picture decoded = decoder.decode(picture, limits)) {
       List<DetectedFace> found = loaded.detector().detect(decoded.image());
       List<AnalyzedFace> faces = new ArrayList<>();
-      for (int i = 0; i < found.size() && faces.size() < most; i++) {
+      for (int i = 0; i < found.size() && faces.size() < wanted.most(); i++) {
         Assessed face = assess(loaded, decoded, found.get(i));
-        if (wanted.test(face.quality())) {
-          faces.add(face.embedded(loaded));
+        if (wanted.quality().test(face.quality())) {
+          faces.add(
+              new AnalyzedFace(
+                  face.box(),
+                  face.quality(),
+                  loaded.embedder().embed(face.aligned()),
+                  attributes.of(decoded.image(), found.get(i).box(), wanted.attributes())));
         }
       }
       return new Chosen(loaded.id(), faces, found.size());
@@ -69,7 +89,7 @@ public final class AnalyzeFaces {
 
   /** Every face, largest first. */
   public List<AnalyzedFace> all(byte[] picture, ImageLimits limits) {
-    return choose(picture, limits, any -> true, Integer.MAX_VALUE).faces();
+    return choose(picture, limits, new Wanted(any -> true, Integer.MAX_VALUE, Set.of())).faces();
   }
 
   /**
@@ -78,7 +98,7 @@ public final class AnalyzeFaces {
    * @throws FaceSearchException {@code INVALID} if there is none
    */
   public Largest largest(byte[] picture, ImageLimits limits) {
-    Chosen chosen = choose(picture, limits, any -> true, 1);
+    Chosen chosen = choose(picture, limits, new Wanted(any -> true, 1, Set.of()));
     if (chosen.faces().isEmpty()) {
       throw FaceSearchException.invalid("no face found in image");
     }
@@ -132,9 +152,5 @@ public final class AnalyzeFaces {
         aligned);
   }
 
-  private record Assessed(BoundingBox box, FaceQuality quality, RgbImage aligned) {
-    AnalyzedFace embedded(FaceModels loaded) {
-      return new AnalyzedFace(box, quality, loaded.embedder().embed(aligned));
-    }
-  }
+  private record Assessed(BoundingBox box, FaceQuality quality, RgbImage aligned) {}
 }

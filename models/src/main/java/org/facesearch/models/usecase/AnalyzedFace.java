@@ -1,5 +1,7 @@
 package org.facesearch.models.usecase;
 
+import java.util.Map;
+import org.facesearch.models.attribute.Attribute;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.quality.FaceQuality;
 
@@ -9,5 +11,16 @@ import org.facesearch.models.quality.FaceQuality;
  * @param box in pixels of the upright picture
  * @param quality {@code null} where the box was given and nothing was assessed
  * @param vector the embedding, of length 1
+ * @param attributes those that were asked for, each with its numbers by name
  */
-public record AnalyzedFace(BoundingBox box, FaceQuality quality, float[] vector) {}
+public record AnalyzedFace(
+    BoundingBox box,
+    FaceQuality quality,
+    float[] vector,
+    Map<Attribute, Map<String, Double>> attributes) {
+
+  /** A face of which no attribute was asked. */
+  public AnalyzedFace(BoundingBox box, FaceQuality quality, float[] vector) {
+    this(box, quality, vector, Map.of());
+  }
+}

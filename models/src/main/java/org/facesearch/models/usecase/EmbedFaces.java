@@ -2,7 +2,9 @@ package org.facesearch.models.usecase;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.facesearch.models.attribute.Attribute;
 import org.facesearch.models.quality.FaceQuality;
 
 /**
@@ -42,7 +44,13 @@ public final class EmbedFaces {
   }
 
   /** What is asked. */
-  public record Request(List<PlacedPicture> pictures, Faces faces, MinQuality minQuality) {}
+  public record Request(
+      List<PlacedPicture> pictures, Faces faces, MinQuality minQuality, Set<Attribute> attributes) {
+
+    AnalyzeFaces.Wanted wanted() {
+      return new AnalyzeFaces.Wanted(minQuality::admits, faces.most, attributes);
+    }
+  }
 
   /**
    * A face that was chosen.
@@ -64,9 +72,7 @@ public final class EmbedFaces {
   public CompletionStage<Result> run(Request request) {
     return pictures
         .each(
-            request.pictures(),
-            (bytes, limits) ->
-                analysis.choose(bytes, limits, request.minQuality()::admits, request.faces().most))
+            request.pictures(), (bytes, limits) -> analysis.choose(bytes, limits, request.wanted()))
         .thenApply(EmbedFaces::joined);
   }
 

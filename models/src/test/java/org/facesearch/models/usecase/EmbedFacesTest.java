@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.attribute.FaceAttributes;
 import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.image.DecodeBudget;
 import org.facesearch.models.image.FetchPolicy;
@@ -44,7 +46,10 @@ class EmbedFacesTest {
   }
 
   private static AnalyzeFaces analysis(FaceModels models) {
-    return new AnalyzeFaces(new ImageIoPictureDecoder(new DecodeBudget(1L << 28)), () -> models);
+    return new AnalyzeFaces(
+        new ImageIoPictureDecoder(new DecodeBudget(1L << 28)),
+        () -> models,
+        new FaceAttributes(Map.of()));
   }
 
   private static EmbedFaces embedding(FaceModels models, Executor inference) {
@@ -70,7 +75,7 @@ class EmbedFacesTest {
   private Result run(
       FaceModels with, Faces faces, MinQuality minQuality, PlacedPicture... pictures) {
     return embedding(with, Runnable::run)
-        .run(new Request(List.of(pictures), faces, minQuality))
+        .run(new Request(List.of(pictures), faces, minQuality, Set.of()))
         .toCompletableFuture()
         .join();
   }
@@ -144,7 +149,7 @@ class EmbedFacesTest {
         "photos[1]: ",
         () ->
             embedding(models, full)
-                .run(new Request(List.of(garbage), Faces.ALL, MinQuality.ANY))
+                .run(new Request(List.of(garbage), Faces.ALL, MinQuality.ANY, Set.of()))
                 .toCompletableFuture()
                 .join());
   }

@@ -18,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.attribute.FaceAttributes;
 import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.gallery.FacePatch;
@@ -54,7 +55,10 @@ class GroupUseCasesTest {
   }
 
   private AnalyzeFaces analysis() {
-    return new AnalyzeFaces(new ImageIoPictureDecoder(new DecodeBudget(1L << 28)), () -> models);
+    return new AnalyzeFaces(
+        new ImageIoPictureDecoder(new DecodeBudget(1L << 28)),
+        () -> models,
+        new FaceAttributes(Map.of()));
   }
 
   private PictureWork pictures(Executor inference) {

@@ -8,6 +8,10 @@ import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.attribute.Attribute;
+import org.facesearch.models.attribute.AttributeEstimator;
+import org.facesearch.models.attribute.FaceAttributes;
+import org.facesearch.models.bundle.AttributeLoader;
 import org.facesearch.models.bundle.BundleRegistry;
 import org.facesearch.models.bundle.FaceModelLoader;
 import org.facesearch.models.bundle.FaceModels;
@@ -36,6 +40,7 @@ public final class FaceEngine implements Closeable {
   private final VectorModels vectorModels;
   private final LazyModels<FaceModels> models;
   private final LazyModels<ImageModel> imageModel;
+  private final FaceAttributes attributes;
 
   /**
    * Reads the manifests of the shipped bundles and of the user's, but no network yet.
@@ -71,6 +76,21 @@ public final class FaceEngine implements Closeable {
         lazy(
             "the image model [" + imageEmbedder + "]",
             () -> new ImageModelLoader(registry, onnx).load(imageEmbedder));
+    AttributeLoader loader = new AttributeLoader(registry, onnx);
+    attributes =
+        new FaceAttributes(
+            Map.of(
+                Attribute.POSE,
+                attribute(loader, Attribute.POSE, FaceSearchSettings.POSE.get(settings)),
+                Attribute.LIVENESS,
+                attribute(loader, Attribute.LIVENESS, FaceSearchSettings.LIVENESS.get(settings))));
+  }
+
+  private static LazyModels<AttributeEstimator> attribute(
+      AttributeLoader loader, Attribute attribute, String id) {
+    return lazy(
+        "the model [" + id + "] of the attribute [" + attribute.text() + "]",
+        () -> loader.load(attribute, id));
   }
 
   /** Each on its own: one that is damaged harms none of the others. */
@@ -103,7 +123,15 @@ public final class FaceEngine implements Closeable {
     return imageModel;
   }
 
-  /** Loads now what would be loaded at the first need; a failure goes to the log. */
+  /** The estimators of attributes, each loaded when the first face is asked for it. */
+  public FaceAttributes attributes() {
+    return attributes;
+  }
+
+  /**
+   * Loads now what most calls need and would be loaded at the first need; a failure goes to the
+   * log.
+   */
   public void warm() {
     warm(models);
     warm(imageModel);

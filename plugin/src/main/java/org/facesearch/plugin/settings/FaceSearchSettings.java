@@ -25,6 +25,13 @@ public final class FaceSearchSettings {
   public static final Setting<String> IMAGE_EMBEDDER =
       Setting.simpleString(PREFIX + "image_embedder", "squeezenet11-512", Property.NodeScope);
 
+  /** Ids of the bundles that estimate each attribute of a face. */
+  public static final Setting<String> POSE =
+      Setting.simpleString(PREFIX + "attributes.pose", "headpose-fr", Property.NodeScope);
+
+  public static final Setting<String> LIVENESS =
+      Setting.simpleString(PREFIX + "attributes.liveness", "liveness-fr", Property.NodeScope);
+
   /** Threads that one inference may use. */
   public static final Setting<Integer> INFERENCE_THREADS =
       Setting.intSetting(PREFIX + "inference.threads", 1, 1, Property.NodeScope);
@@ -102,6 +109,8 @@ public final class FaceSearchSettings {
         DETECTOR,
         EMBEDDER,
         IMAGE_EMBEDDER,
+        POSE,
+        LIVENESS,
         INFERENCE_THREADS,
         INGEST_QUEUE,
         DECODE_MEMORY,

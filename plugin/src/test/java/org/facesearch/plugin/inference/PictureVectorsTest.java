@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.attribute.FaceAttributes;
 import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.bundle.ImageModel;
 import org.facesearch.models.image.DecodeBudget;
@@ -53,7 +54,8 @@ class PictureVectorsTest {
               new PictureWork(
                   fetcher, executor, executor, ImageLimits::defaults, new DecodeBudget(1 << 20)),
               "faces-1",
-              new AnalyzeFaces(decoder, PictureVectorsTest::noFaceModels),
+              new AnalyzeFaces(
+                  decoder, PictureVectorsTest::noFaceModels, new FaceAttributes(Map.of())),
               "images-1",
               new AnalyzeImage(decoder, PictureVectorsTest::noImageModel));
       CompletableFuture<VectorProbe> answer = new CompletableFuture<>();
