@@ -45,6 +45,7 @@ import org.facesearch.plugin.mapper.VisualVectorFieldMapper;
 import org.facesearch.plugin.mapper.VisualVectorTypeParser;
 import org.facesearch.plugin.query.FieldModels;
 import org.facesearch.plugin.query.Probes;
+import org.facesearch.plugin.query.SearchTasks;
 import org.facesearch.plugin.query.VisualKnnQueryBuilder;
 import org.facesearch.plugin.settings.FaceSearchSettings;
 import org.facesearch.plugin.settings.ThreadPools;
@@ -128,6 +129,8 @@ public final class FaceSearchPlugin extends Plugin
     engine.warm();
     filters.add(new NoAutoCreate(threads.getThreadContext()));
     filters.add(new CopiesWithVectors());
+    SearchTasks searches = new SearchTasks(threads);
+    filters.add(searches);
 
     PictureFetcher fetcher = new PictureFetcher(() -> fetchPolicy(current));
     // Downloads end first: their pictures would be analysed.
@@ -151,7 +154,8 @@ public final class FaceSearchPlugin extends Plugin
                 FaceSearchSettings.EMBEDDER.get(settings),
                 analysis,
                 FaceSearchSettings.IMAGE_EMBEDDER.get(settings),
-                imageAnalysis),
+                imageAnalysis,
+                searches),
             new FieldModels(cluster::state, resolver, writeables)));
     faceEmbedding.set(new EmbedFaces(pictures, analysis));
     imageEmbedding.set(new EmbedImages(pictures, imageAnalysis));

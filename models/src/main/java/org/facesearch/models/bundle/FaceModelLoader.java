@@ -21,7 +21,6 @@ import org.facesearch.models.onnx.OnnxGraph;
 import org.facesearch.models.onnx.OnnxModel;
 import org.facesearch.models.quality.LandmarkQualityAssessor;
 import org.facesearch.models.quality.QualityThresholds;
-import org.facesearch.models.score.ScoreScale;
 
 /**
  * Loads a detector and an embedder from their bundles. Each network is tried once: one of another
@@ -99,7 +98,7 @@ public final class FaceModelLoader {
               new FaceAligner(new AlignmentTemplate(side, template(manifest))),
               embedder,
               new LandmarkQualityAssessor(QualityThresholds.defaults()),
-              manifest.fmrTable(ScoreScale::v1Face));
+              manifest.calibration().fmr());
         });
   }
 

@@ -8,7 +8,6 @@ import org.facesearch.models.embed.PooledFeaturesEmbedder;
 import org.facesearch.models.image.RgbImage;
 import org.facesearch.models.onnx.OnnxEngine;
 import org.facesearch.models.onnx.OnnxGraph;
-import org.facesearch.models.score.ScoreScale;
 
 /** Loads an embedder of whole pictures from its bundle, and tries it once. */
 public final class ImageModelLoader {
@@ -30,7 +29,7 @@ public final class ImageModelLoader {
   public ImageModel load(String id) {
     ModelBundle bundle = registry.find(id);
     return bundle.load(
-        "image_embedder",
+        Manifest.IMAGE_EMBEDDER,
         manifest -> {
           check("pooled-features".equals(manifest.architecture()), "architecture");
           check(manifest.features() != null, "features");
@@ -44,8 +43,7 @@ public final class ImageModelLoader {
                   side,
                   dimension);
           embedder.embed(RgbImage.grey(side));
-          return new ImageModel(
-              manifest.id(), dimension, embedder, manifest.fmrTable(ScoreScale::v1Image));
+          return new ImageModel(manifest.id(), dimension, embedder, manifest.calibration().fmr());
         });
   }
 }

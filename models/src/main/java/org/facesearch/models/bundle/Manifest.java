@@ -2,9 +2,9 @@ package org.facesearch.models.bundle;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.facesearch.models.embed.Normalisation;
+import org.facesearch.models.score.Calibration;
 import org.facesearch.models.score.FmrTable;
 
 /**
@@ -41,6 +41,9 @@ public record Manifest(
     Integer dimension,
     List<List<Double>> template,
     List<Fmr> fmr) {
+
+  /** The role of what makes vectors of whole pictures. */
+  static final String IMAGE_EMBEDDER = "image_embedder";
 
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*\\.onnx");
@@ -98,18 +101,17 @@ public record Manifest(
   }
 
   /**
-   * The rates.
+   * What the cosines of an embedder mean. Every API's scale of scores hangs on this, so a table
+   * that none can be made of is refused.
    *
-   * @param scale makes of them what the API shows, and refuses a table that it cannot be made of
-   * @throws IllegalArgumentException if there are none, or not such that a scale can be made
+   * @throws IllegalArgumentException if it has no rates, or none that make a scale
    */
-  FmrTable fmrTable(Consumer<FmrTable> scale) {
+  public Calibration calibration() {
     check(!fmr.isEmpty(), "fmr");
     FmrTable table =
         new FmrTable(
             fmr.stream().map(point -> new FmrTable.Point(point.fmr(), point.cosine())).toList());
-    scale.accept(table);
-    return table;
+    return role.equals(IMAGE_EMBEDDER) ? Calibration.ofImages(table) : Calibration.ofFaces(table);
   }
 
   static void check(boolean good, String field) {

@@ -55,4 +55,24 @@ public record FmrTable(List<Point> points) {
     double share = (wanted - Math.log(from.fmr)) / (Math.log(to.fmr) - Math.log(from.fmr));
     return Math.clamp(from.cosine + share * (to.cosine - from.cosine), -1.0, 1.0);
   }
+
+  /**
+   * The rate at a cosine, between two points the inverse of {@link #cosineAt}.
+   *
+   * @return beyond the points the rate of the last one: further out nothing was measured
+   */
+  public double fmrAt(double cosine) {
+    Point from = points.getFirst();
+    for (Point to : points) {
+      if (cosine <= to.cosine) {
+        double span = to.cosine - from.cosine;
+        double share = span == 0 ? 0 : (cosine - from.cosine) / span;
+        return cosine <= from.cosine
+            ? from.fmr
+            : Math.exp(Math.log(from.fmr) + share * (Math.log(to.fmr) - Math.log(from.fmr)));
+      }
+      from = to;
+    }
+    return from.fmr;
+  }
 }

@@ -58,15 +58,24 @@ public final class PictureWork {
    * where an executor refuses.
    */
   public <T> CompletionStage<T> on(PictureSource source, Work<T> work) {
+    return on(source, () -> {}, work);
+  }
+
+  /**
+   * The same, for a picture that may not be wanted any more when its turn comes.
+   *
+   * @param stillWanted called before each step; what it throws ends the work and is its failure
+   */
+  public <T> CompletionStage<T> on(PictureSource source, Runnable stillWanted, Work<T> work) {
     ImageLimits bounds = limits.get();
     return switch (source) {
       case PictureSource.Inline inline ->
-          run(inference, () -> work.apply(inline.bytes(bounds), bounds));
+          run(inference, stillWanted, () -> work.apply(inline.bytes(bounds), bounds));
       case PictureSource.Remote remote ->
-          run(downloads, () -> download(remote, bounds))
+          run(downloads, stillWanted, () -> download(remote, bounds))
               .thenCompose(
                   file ->
-                      run(inference, () -> work.apply(file.bytes(), bounds))
+                      run(inference, stillWanted, () -> work.apply(file.bytes(), bounds))
                           .whenComplete((result, error) -> file.lease().close()));
     };
   }
@@ -86,12 +95,14 @@ public final class PictureWork {
     }
   }
 
-  private static <T> CompletableFuture<T> run(Executor executor, Supplier<T> work) {
+  private static <T> CompletableFuture<T> run(
+      Executor executor, Runnable stillWanted, Supplier<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
     try {
       executor.execute(
           () -> {
             try {
+              stillWanted.run();
               result.complete(work.get());
             } catch (RuntimeException | StackOverflowError | LinkageError e) {
               result.completeExceptionally(e);

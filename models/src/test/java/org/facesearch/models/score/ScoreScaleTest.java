@@ -70,6 +70,17 @@ class ScoreScaleTest {
   }
 
   @Test
+  void ratesAreReadOffTheTableAndNoFurther() {
+    assertEquals(1e-3, TABLE.fmrAt((0.279 + 0.449) / 2), 1e-12);
+    for (double rate = 1e-5; rate <= 1e-2; rate *= 1.7) {
+      assertEquals(rate, TABLE.fmrAt(TABLE.cosineAt(rate)), rate * 1e-9);
+    }
+    assertEquals(1e-5, TABLE.fmrAt(0.516), 1e-15);
+    assertEquals(1e-5, TABLE.fmrAt(1), 0);
+    assertEquals(1e-2, TABLE.fmrAt(-1), 0);
+  }
+
+  @Test
   void tablesAndScalesThatDoNotRiseAreRefused() {
     FmrTable.Point one = new FmrTable.Point(1e-3, 0.4);
     assertThrows(IllegalArgumentException.class, () -> new FmrTable(List.of(one)));

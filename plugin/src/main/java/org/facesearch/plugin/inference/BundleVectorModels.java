@@ -1,9 +1,11 @@
 package org.facesearch.plugin.inference;
 
 import java.util.Map;
+import java.util.Optional;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.bundle.BundleRegistry;
 import org.facesearch.models.bundle.Manifest;
+import org.facesearch.models.score.Calibration;
 import org.facesearch.plugin.mapper.VectorModel;
 import org.facesearch.plugin.mapper.VectorModels;
 
@@ -31,6 +33,15 @@ public final class BundleVectorModels implements VectorModels {
       return new VectorModel(manifest.id(), manifest.dimension());
     } catch (FaceSearchException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Optional<Calibration> calibration(String id) {
+    try {
+      return Optional.of(registry.find(id).manifest().calibration());
+    } catch (FaceSearchException | IllegalArgumentException unknown) {
+      return Optional.empty();
     }
   }
 }

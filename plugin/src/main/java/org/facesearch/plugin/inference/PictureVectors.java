@@ -10,6 +10,8 @@ import org.facesearch.models.usecase.AnalyzeImage;
 import org.facesearch.models.usecase.Causes;
 import org.facesearch.models.usecase.PictureWork;
 import org.facesearch.plugin.query.ProbeVectors;
+import org.facesearch.plugin.query.RunningSearch;
+import org.facesearch.plugin.query.SearchTasks;
 import org.facesearch.plugin.query.VectorProbe;
 import org.opensearch.OpenSearchStatusException;
 import org.opensearch.core.action.ActionListener;
@@ -22,6 +24,7 @@ public final class PictureVectors implements ProbeVectors {
   private final AnalyzeFaces faces;
   private final String imageModel;
   private final AnalyzeImage images;
+  private final SearchTasks searches;
 
   /**
    * For one node.
@@ -34,21 +37,25 @@ public final class PictureVectors implements ProbeVectors {
       String faceModel,
       AnalyzeFaces faces,
       String imageModel,
-      AnalyzeImage images) {
+      AnalyzeImage images,
+      SearchTasks searches) {
     this.pictures = pictures;
     this.faceModel = faceModel;
     this.faces = faces;
     this.imageModel = imageModel;
     this.images = images;
+    this.searches = searches;
   }
 
+  /** A search that is cancelled is answered at once, and what still waits for it is not begun. */
   @Override
-  public void ofPicture(
-      String image, Optional<String> model, ActionListener<VectorProbe> listener) {
+  public void ofPicture(String image, Optional<String> model, ActionListener<VectorProbe> waiting) {
+    RunningSearch search = searches.current();
+    ActionListener<VectorProbe> listener = search.untilCancelled(waiting);
     CompletionStage<VectorProbe> vector;
     try {
       PictureWork.Work<VectorProbe> work = work(model.orElse(faceModel));
-      vector = pictures.on(PictureSource.uriOrBase64(image), work);
+      vector = pictures.on(PictureSource.uriOrBase64(image), search::requireWanted, work);
     } catch (FaceSearchException e) {
       listener.onFailure(answer(e));
       return;

@@ -43,8 +43,11 @@ final class VisualVectorBuilder extends ParametrizedFieldMapper.Builder {
           type -> type.hnsw().efConstruction());
   private final Parameter<Map<String, String>> meta = Parameter.metaParam();
 
-  VisualVectorBuilder(String name) {
+  private final VectorModels models;
+
+  VisualVectorBuilder(String name, VectorModels models) {
     super(name);
+    this.models = models;
   }
 
   private static VisualVectorFieldType type(FieldMapper mapper) {
@@ -113,6 +116,7 @@ final class VisualVectorBuilder extends ParametrizedFieldMapper.Builder {
             buildFullName(context),
             new VectorModel(model.getValue(), dimension.getValue()),
             hnsw(),
+            models,
             meta.getValue());
     return new VisualVectorFieldMapper(
         name, type, multiFieldsBuilder.build(this, context), copyTo.build());

@@ -70,6 +70,6 @@ public final class VisualVectorFieldMapper extends ParametrizedFieldMapper {
 
   @Override
   public ParametrizedFieldMapper.Builder getMergeBuilder() {
-    return new VisualVectorBuilder(simpleName()).init(this);
+    return new VisualVectorBuilder(simpleName(), fieldType().models()).init(this);
   }
 }

@@ -1,8 +1,10 @@
 package org.facesearch.plugin.mapper;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.Query;
+import org.facesearch.models.score.Calibration;
 import org.facesearch.plugin.codec.HnswField;
 import org.facesearch.plugin.codec.HnswParameters;
 import org.opensearch.index.mapper.MappedFieldType;
@@ -16,17 +18,33 @@ import org.opensearch.search.lookup.SearchLookup;
 public final class VisualVectorFieldType extends MappedFieldType implements HnswField {
   private final VectorModel model;
   private final HnswParameters hnsw;
+  private final VectorModels models;
 
   VisualVectorFieldType(
-      String name, VectorModel model, HnswParameters hnsw, Map<String, String> meta) {
+      String name,
+      VectorModel model,
+      HnswParameters hnsw,
+      VectorModels models,
+      Map<String, String> meta) {
     super(name, true, false, false, TextSearchInfo.NONE, meta);
     this.model = model;
     this.hnsw = hnsw;
+    this.models = models;
   }
 
   /** The model whose vectors these are. */
   public VectorModel model() {
     return model;
+  }
+
+  /** What the cosines of this field's vectors mean, where this node knows it. */
+  public Optional<Calibration> calibration() {
+    return models.calibration(model.id());
+  }
+
+  /** The models of this node. */
+  VectorModels models() {
+    return models;
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class VisualVectorTypeParser implements Mapper.TypeParser {
   @Override
   public Mapper.Builder<?> parse(String name, Map<String, Object> node, ParserContext context) {
     refuseSeveralReaders(name, node, context);
-    VisualVectorBuilder builder = new VisualVectorBuilder(name);
+    VisualVectorBuilder builder = new VisualVectorBuilder(name, models);
     builder.parse(name, context, node);
     resolveModel(name, builder);
     if (builder.hnsw().needsOwnCodec()

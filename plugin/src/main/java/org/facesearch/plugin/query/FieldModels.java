@@ -14,6 +14,7 @@ import org.opensearch.cluster.ClusterState;
 import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.cluster.metadata.IndexNameExpressionResolver;
 import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
+import org.opensearch.core.index.Index;
 import org.opensearch.transport.RemoteClusterAware;
 
 /**
@@ -59,13 +60,20 @@ public final class FieldModels {
    */
   Optional<String> ofSearch(IndicesRequest search, String field) {
     ClusterState state = cluster.get();
-    Optional<String> model = Optional.empty();
-    for (IndexMetadata index : indices(state, search)) {
-      Optional<String> indexed = of(index, field);
-      model.ifPresent(first -> requireModel(index, field, indexed, first));
-      model = model.or(() -> indexed);
+    return onlyOne(indexed(state, names(state, search), field), field);
+  }
+
+  /**
+   * Refuses a search that goes to vectors of several models with a vector that can only be of one.
+   *
+   * @throws OtherModelException naming two of them
+   */
+  void requireOneModel(IndicesRequest search, String field) {
+    ClusterState state = cluster.get();
+    String[] names = names(state, search);
+    if (names.length > 1) {
+      Optional<String> unused = onlyOne(indexed(state, names, field), field);
     }
-    return model;
   }
 
   /**
@@ -75,22 +83,32 @@ public final class FieldModels {
    * @throws OtherModelException naming both models
    */
   void requireModel(IndicesRequest search, String field, String model) {
-    for (IndexMetadata index : indices(cluster.get(), search)) {
-      requireModel(index, field, of(index, field), model);
+    ClusterState state = cluster.get();
+    for (Indexed found : indexed(state, names(state, search), field)) {
+      if (!found.model().equals(model)) {
+        throw new OtherModelException(found.index(), field, found.model(), model);
+      }
     }
   }
 
-  private static void requireModel(
-      IndexMetadata index, String field, Optional<String> indexed, String model) {
-    if (indexed.isPresent() && !indexed.get().equals(model)) {
-      throw new OtherModelException(index.getIndex(), field, indexed.get(), model);
+  private static Optional<String> onlyOne(List<Indexed> all, String field) {
+    for (Indexed next : all) {
+      if (!next.model().equals(all.getFirst().model())) {
+        throw new OtherModelException(next.index(), field, next.model(), all.getFirst());
+      }
     }
+    return all.stream().map(Indexed::model).findFirst();
   }
 
-  private List<IndexMetadata> indices(ClusterState state, IndicesRequest search) {
-    return Arrays.stream(names(state, search))
+  /** A field of an index and the model of its vectors. */
+  record Indexed(Index index, String model) {}
+
+  private static List<Indexed> indexed(ClusterState state, String[] names, String field) {
+    return Arrays.stream(names)
         .map(state.metadata()::index)
         .filter(Objects::nonNull)
+        .flatMap(
+            index -> of(index, field).map(model -> new Indexed(index.getIndex(), model)).stream())
         .toList();
   }
 

@@ -20,7 +20,7 @@ import org.apache.lucene.search.Weight;
  * it; nothing else makes one.
  */
 final class NearestDocsQuery extends Query {
-  private final String model;
+  private final CosineExplanation cosines;
 
   /** Of the whole reader, ascending. */
   private final int[] docs;
@@ -31,11 +31,11 @@ final class NearestDocsQuery extends Query {
   private final Object readerId;
 
   /**
-   * @param model of the vectors, for explanations
+   * @param cosines of the model of the vectors
    * @param hits not empty, in any order
    */
-  NearestDocsQuery(IndexReader reader, String model, List<ScoreDoc> hits) {
-    this.model = model;
+  NearestDocsQuery(IndexReader reader, CosineExplanation cosines, List<ScoreDoc> hits) {
+    this.cosines = cosines;
     ScoreDoc[] byDoc = hits.toArray(ScoreDoc[]::new);
     Arrays.sort(byDoc, Comparator.comparingInt(hit -> hit.doc));
     this.docs = new int[byDoc.length];
@@ -103,9 +103,7 @@ final class NearestDocsQuery extends Query {
       return Explanation.noMatch("not among the nearest " + docs.length + " of this shard");
     }
     float score = scores[found];
-    Explanation cosine =
-        Explanation.match(2 * score - 1, "cosine of the two vectors, model [" + model + "]");
-    Explanation unboosted = Explanation.match(score, "(1 + cosine) / 2", cosine);
+    Explanation unboosted = Explanation.match(score, "(1 + cosine) / 2", cosines.of(2 * score - 1));
     return boost == 1
         ? unboosted
         : Explanation.match(
@@ -131,7 +129,7 @@ final class NearestDocsQuery extends Query {
   public boolean equals(Object other) {
     return sameClassAs(other)
         && readerId.equals(((NearestDocsQuery) other).readerId)
-        && model.equals(((NearestDocsQuery) other).model)
+        && cosines.equals(((NearestDocsQuery) other).cosines)
         && Arrays.equals(docs, ((NearestDocsQuery) other).docs)
         && Arrays.equals(scores, ((NearestDocsQuery) other).scores);
   }
@@ -139,6 +137,6 @@ final class NearestDocsQuery extends Query {
   @Override
   public int hashCode() {
     return Objects.hash(
-        classHash(), readerId, model, Arrays.hashCode(docs), Arrays.hashCode(scores));
+        classHash(), readerId, cosines, Arrays.hashCode(docs), Arrays.hashCode(scores));
   }
 }

@@ -32,6 +32,24 @@ final class OtherModelException extends QueryShardException {
         asked);
   }
 
+  /**
+   * For a vector of which the model is not told, where two of the search are not of one.
+   *
+   * @param field of the index, holding vectors of {@code indexed}
+   */
+  OtherModelException(Index index, String field, String indexed, FieldModels.Indexed other) {
+    super(
+        index,
+        "field [{}] holds vectors of model [{}] in index [{}] and of model [{}] in index [{}]: no"
+            + " vector can be compared with both",
+        null,
+        field,
+        indexed,
+        index.getName(),
+        other.model(),
+        other.index().getName());
+  }
+
   @Override
   public RestStatus status() {
     return RestStatus.CONFLICT;

@@ -73,7 +73,12 @@ public final class Probes {
    * than a line among {@code _shards.failures}; here the whole search is refused.
    */
   private void requireModel(VectorProbe vector, String field, QueryCoordinatorContext search) {
-    if (vector.model() != null && search != null) {
+    if (search == null) {
+      return;
+    }
+    if (vector.model() == null) {
+      models.requireOneModel(search.getSearchRequest(), field);
+    } else {
       models.requireModel(search.getSearchRequest(), field, vector.model());
     }
   }

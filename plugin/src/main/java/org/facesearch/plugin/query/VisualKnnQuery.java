@@ -20,6 +20,8 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.search.join.BitSetProducer;
+import org.apache.lucene.search.join.DiversifyingChildrenFloatKnnVectorQuery;
 import org.apache.lucene.util.VectorUtil;
 import org.facesearch.plugin.mapper.UnitVector;
 
@@ -31,6 +33,9 @@ import org.facesearch.plugin.mapper.UnitVector;
  * vectors, cut at the threshold and to {@code k}. The filter is applied before: Lucene walks the
  * graph over matching documents only, or compares all of them where they are few.
  *
+ * <p>Among nested documents the nearest of each parent is taken, so that {@code k} parents are
+ * found however many vectors each of them has.
+ *
  * <p>The score is (1 + cos) / 2 whatever the encoding. Equal scores are ordered by document, so
  * that the cut is the same each time.
  */
@@ -41,26 +46,35 @@ public final class VisualKnnQuery extends Query {
           .thenComparingInt(hit -> hit.doc);
 
   private final String field;
-  private final String model;
+  private final CosineExplanation cosines;
   private final float[] target;
   private final KnnOptions options;
   private final Query filter;
+  private final BitSetProducer parents;
 
   /**
    * A query for one shard.
    *
    * @param field a field of unit vectors
-   * @param model whose vectors these are, for explanations
+   * @param cosines of the model whose vectors these are
    * @param target of the field's dimension
    * @param filter what may be a hit, or null for any document with a vector
+   * @param parents where the vectors are in nested documents: those around them, each of which
+   *     counts once, with its nearest vector. Null where there are none
    */
   public VisualKnnQuery(
-      String field, String model, UnitVector target, KnnOptions options, Query filter) {
+      String field,
+      CosineExplanation cosines,
+      UnitVector target,
+      KnnOptions options,
+      Query filter,
+      BitSetProducer parents) {
     this.field = Objects.requireNonNull(field, "field");
-    this.model = Objects.requireNonNull(model, "model");
+    this.cosines = Objects.requireNonNull(cosines, "cosines");
     this.target = target.toArray();
     this.options = Objects.requireNonNull(options, "options");
     this.filter = filter;
+    this.parents = parents;
   }
 
   /** The score of a cosine, 0 to 1: rounding may have taken a cosine a little beyond 1. */
@@ -71,12 +85,12 @@ public final class VisualKnnQuery extends Query {
   @Override
   public Query rewrite(IndexSearcher searcher) throws IOException {
     IndexReader reader = searcher.getIndexReader();
-    Query candidates =
-        new KnnFloatVectorQuery(field, target, options.candidates(), filter).rewrite(searcher);
+    IndexSearcher inner = new CandidateSearcher(searcher);
+    Query candidates = candidates().rewrite(inner);
     if (candidates instanceof MatchNoDocsQuery) {
       return candidates;
     }
-    Weight weight = candidates.createWeight(searcher, ScoreMode.COMPLETE_NO_SCORES, 1);
+    Weight weight = candidates.createWeight(inner, ScoreMode.COMPLETE_NO_SCORES, 1);
     List<ScoreDoc> hits = new ArrayList<>(options.candidates());
     for (LeafReaderContext leaf : reader.leaves()) {
       Scorer scorer = weight.scorer(leaf);
@@ -88,7 +102,14 @@ public final class VisualKnnQuery extends Query {
     List<ScoreDoc> nearest = hits.subList(0, Math.min(options.k(), hits.size()));
     return nearest.isEmpty()
         ? new MatchNoDocsQuery("no vector within the threshold")
-        : new NearestDocsQuery(reader, model, nearest);
+        : new NearestDocsQuery(reader, cosines, nearest);
+  }
+
+  private Query candidates() {
+    int ef = options.candidates();
+    return parents == null
+        ? new KnnFloatVectorQuery(field, target, ef, filter)
+        : new DiversifyingChildrenFloatKnnVectorQuery(field, target, filter, ef, parents);
   }
 
   /** Adds a leaf's candidates that are near enough, with their exact scores. */
@@ -130,6 +151,7 @@ public final class VisualKnnQuery extends Query {
         + options.threshold()
         + ", filter="
         + filter
+        + (parents == null ? "" : ", of each document the nearest")
         + ")";
   }
 
@@ -137,14 +159,16 @@ public final class VisualKnnQuery extends Query {
   public boolean equals(Object other) {
     return sameClassAs(other)
         && field.equals(((VisualKnnQuery) other).field)
-        && model.equals(((VisualKnnQuery) other).model)
+        && cosines.equals(((VisualKnnQuery) other).cosines)
         && Arrays.equals(target, ((VisualKnnQuery) other).target)
         && options.equals(((VisualKnnQuery) other).options)
-        && Objects.equals(filter, ((VisualKnnQuery) other).filter);
+        && Objects.equals(filter, ((VisualKnnQuery) other).filter)
+        && Objects.equals(parents, ((VisualKnnQuery) other).parents);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(classHash(), field, model, Arrays.hashCode(target), options, filter);
+    return Objects.hash(
+        classHash(), field, cosines, Arrays.hashCode(target), options, filter, parents);
   }
 }

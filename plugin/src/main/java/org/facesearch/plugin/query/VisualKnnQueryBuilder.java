@@ -24,7 +24,8 @@ import org.opensearch.plugins.SearchPlugin.QuerySpec;
  *
  * <p>Every shard answers with its {@code k} nearest, so a search with {@code "size": k} has the
  * {@code k} nearest of the index. The filter narrows what is searched, it does not thin out the
- * hits. Inside a {@code nested} query both the neighbours and the filter are nested documents.
+ * hits. Inside a {@code nested} query the neighbours are nested documents, one of each document
+ * around them, and the filter may ask of both: see {@link NestedLevel}.
  *
  * <p>What is looked for becomes a vector while the query is rewritten by the node that takes the
  * search; shards only ever see vectors.
@@ -37,11 +38,14 @@ public final class VisualKnnQueryBuilder extends AbstractQueryBuilder<VisualKnnQ
   private final KnnOptions options;
   private final QueryBuilder filter;
 
-  /** Not part of the request: each node has its own. */
+  /**
+   * Not part of the request: each node has its own. Null if it is a vector that this plugin itself
+   * has made and knows to suit.
+   */
   private final Supplier<Probes> probes;
 
   /**
-   * A query for one vector, of whichever model.
+   * A query for one vector of the field's own model, which is not checked.
    *
    * @param field a {@code visual_vector}
    * @param vector of the field's dimension and any length but zero
@@ -55,9 +59,7 @@ public final class VisualKnnQueryBuilder extends AbstractQueryBuilder<VisualKnnQ
         new VectorProbe(requireValue(vector, "[" + NAME + "] requires a [vector]"), null),
         options,
         filter,
-        () -> {
-          throw new IllegalStateException("a plain vector needs nothing to be found");
-        });
+        null);
   }
 
   /**
@@ -144,8 +146,7 @@ public final class VisualKnnQueryBuilder extends AbstractQueryBuilder<VisualKnnQ
     if (newFilter instanceof MatchNoneQueryBuilder) {
       return new MatchNoneQueryBuilder();
     }
-    boolean plain = probe instanceof VectorProbe vector && vector.model() == null;
-    Probe newProbe = plain ? probe : probes.get().rewrite(probe, field, context);
+    Probe newProbe = probes == null ? probe : probes.get().rewrite(probe, field, context);
     return newProbe == probe && newFilter == filter ? this : with(newProbe, newFilter);
   }
 
@@ -153,7 +154,9 @@ public final class VisualKnnQueryBuilder extends AbstractQueryBuilder<VisualKnnQ
   @Override
   protected Query doToQuery(QueryShardContext context) throws IOException {
     if (!(probe instanceof VectorProbe vector)) {
-      throw new UnsupportedOperationException("[" + NAME + "] must be rewritten first");
+      // A percolator and the filter of an alias are not rewritten by a node that takes a search.
+      throw new IllegalArgumentException(
+          "[" + NAME + "] by [image] or [like] can only be part of a search; use [vector] here");
     }
     Query narrowing = filter == null ? null : filter.toQuery(context);
     return new SearchedField(field, context).nearest(vector, options, narrowing);

@@ -1,14 +1,21 @@
 package org.facesearch.plugin.inference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.attribute.FaceAttributes;
@@ -22,15 +29,42 @@ import org.facesearch.models.image.PictureFetcher;
 import org.facesearch.models.usecase.AnalyzeFaces;
 import org.facesearch.models.usecase.AnalyzeImage;
 import org.facesearch.models.usecase.PictureWork;
+import org.facesearch.plugin.query.SearchTasks;
 import org.facesearch.plugin.query.VectorProbe;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.opensearch.ExceptionsHelper;
+import org.opensearch.action.search.SearchAction;
+import org.opensearch.action.search.SearchRequest;
+import org.opensearch.action.search.SearchTask;
+import org.opensearch.action.support.ActionRequestMetadata;
 import org.opensearch.core.action.ActionListener;
 import org.opensearch.core.rest.RestStatus;
+import org.opensearch.core.tasks.TaskCancelledException;
+import org.opensearch.tasks.CancellableTask;
+import org.opensearch.threadpool.TestThreadPool;
+import org.opensearch.threadpool.ThreadPool;
 
-/** With what status the picture of a query fails. */
+/** How the picture of a query fails: with what status, and when the search is cancelled. */
 class PictureVectorsTest {
+  private static TestThreadPool threads;
+  private static SearchTasks searches;
+  private static final AtomicInteger MODELS_ASKED = new AtomicInteger();
+
+  @BeforeAll
+  static void startThreads() {
+    threads = new TestThreadPool("picture-vectors");
+    searches = new SearchTasks(threads);
+  }
+
+  @AfterAll
+  static void stopThreads() {
+    ThreadPool.terminate(threads, 10, TimeUnit.SECONDS);
+  }
+
   private static FaceModels noFaceModels() {
+    MODELS_ASKED.incrementAndGet();
     throw new FaceSearchException(Reason.UNAVAILABLE, "no face models");
   }
 
@@ -38,11 +72,9 @@ class PictureVectorsTest {
     throw new FaceSearchException(Reason.UNAVAILABLE, "no image model");
   }
 
-  private static RestStatus status(String image, Executor executor) {
-    return ExceptionsHelper.status(failure(image, Optional.empty(), executor));
-  }
-
-  private static Throwable failure(String image, Optional<String> model, Executor executor) {
+  private static CompletableFuture<VectorProbe> vectorOf(
+      String image, Optional<String> model, Executor executor) {
+    CompletableFuture<VectorProbe> answer = new CompletableFuture<>();
     try (PictureFetcher fetcher =
         new PictureFetcher(
             () -> {
@@ -57,12 +89,73 @@ class PictureVectorsTest {
               new AnalyzeFaces(
                   decoder, PictureVectorsTest::noFaceModels, new FaceAttributes(Map.of())),
               "images-1",
-              new AnalyzeImage(decoder, PictureVectorsTest::noImageModel));
-      CompletableFuture<VectorProbe> answer = new CompletableFuture<>();
+              new AnalyzeImage(decoder, PictureVectorsTest::noImageModel),
+              searches);
       vectors.ofPicture(
           image, model, ActionListener.wrap(answer::complete, answer::completeExceptionally));
-      return assertThrows(CompletionException.class, answer::join).getCause();
     }
+    return answer;
+  }
+
+  private static RestStatus status(String image, Executor executor) {
+    return ExceptionsHelper.status(failure(image, Optional.empty(), executor));
+  }
+
+  private static Throwable failure(String image, Optional<String> model, Executor executor) {
+    CompletableFuture<VectorProbe> answer = vectorOf(image, model, executor);
+    return assertThrows(CompletionException.class, answer::join).getCause();
+  }
+
+  /** Begins the work as the node does when a search with this picture comes. */
+  private static CompletableFuture<VectorProbe> search(CancellableTask task, Executor executor) {
+    AtomicReference<CompletableFuture<VectorProbe>> answer = new AtomicReference<>();
+    searches.apply(
+        task,
+        SearchAction.NAME,
+        new SearchRequest(),
+        ActionRequestMetadata.empty(),
+        ActionListener.wrap(() -> {}),
+        (sameTask, action, request, listener) ->
+            answer.set(vectorOf("AAAA", Optional.empty(), executor)));
+    return answer.get();
+  }
+
+  private static SearchTask task() {
+    return new SearchTask(1, "transport", SearchAction.NAME, () -> "", null, Map.of());
+  }
+
+  @Test
+  void aCancelledSearchIsAnsweredWhileItsPictureWaitsAndThePictureIsDropped() {
+    List<Runnable> waiting = new ArrayList<>();
+    SearchTask task = task();
+    CompletableFuture<VectorProbe> answer = search(task, waiting::add);
+    assertEquals(1, waiting.size());
+    task.cancel("enough");
+    Throwable failure =
+        assertThrows(CompletionException.class, answer::join, "nothing has run").getCause();
+    assertInstanceOf(TaskCancelledException.class, failure);
+    assertTrue(failure.getMessage().contains("enough"), failure::getMessage);
+    int before = MODELS_ASKED.get();
+    waiting.getFirst().run();
+    assertEquals(before, MODELS_ASKED.get(), "its turn came, and nothing was analysed");
+  }
+
+  @Test
+  void aPictureIsNotBegunForASearchThatWasCancelledBefore() {
+    SearchTask task = task();
+    task.cancel("early");
+    CompletableFuture<VectorProbe> answer = search(task, Runnable::run);
+    assertInstanceOf(
+        TaskCancelledException.class,
+        assertThrows(CompletionException.class, answer::join).getCause());
+  }
+
+  @Test
+  void aSearchThatIsNotCancelledGetsItsAnswer() {
+    CompletableFuture<VectorProbe> answer = search(task(), Runnable::run);
+    assertEquals(
+        RestStatus.SERVICE_UNAVAILABLE,
+        ExceptionsHelper.status(assertThrows(CompletionException.class, answer::join).getCause()));
   }
 
   @Test

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.facesearch.models.score.Calibration;
+import org.facesearch.models.score.FmrTable;
 import org.facesearch.plugin.codec.FaceSearchCodecServiceFactory;
 import org.facesearch.plugin.codec.FaceSearchIndexSettings;
 import org.facesearch.plugin.query.FakeProbes;
@@ -36,15 +39,31 @@ public final class VisualVectorTestPlugin extends Plugin
     implements MapperPlugin, SearchPlugin, EnginePlugin {
   /** Aliases {@code face} and {@code image}, for models of dimension 8 and 128. */
   public static final VectorModels MODELS =
-      name ->
-          switch (name) {
+      new VectorModels() {
+        @Override
+        public VectorModel resolve(String name) {
+          return switch (name) {
             case "face", "tiny-face" -> new VectorModel("tiny-face", 8);
             case "image", "test-image" -> new VectorModel("test-image", 128);
             case "huge" -> new VectorModel("huge", 1025);
             default -> throw new IllegalArgumentException("no model [" + name + "]");
           };
+        }
+
+        @Override
+        public Optional<Calibration> calibration(String id) {
+          return id.equals("tiny-face") ? Optional.of(CALIBRATION) : Optional.empty();
+        }
+      };
+
+  /** What is known of {@code tiny-face}. */
+  public static final Calibration CALIBRATION =
+      Calibration.ofFaces(
+          new FmrTable(List.of(new FmrTable.Point(1e-2, .3), new FmrTable.Point(1e-6, .7))));
 
   private final VectorModels models;
+
+  private final AtomicInteger embedded = new AtomicInteger();
 
   /** Where there is no node, those of a made-up cluster. */
   private Probes probes = FakeProbes.withoutNode();
@@ -55,6 +74,11 @@ public final class VisualVectorTestPlugin extends Plugin
 
   VisualVectorTestPlugin(VectorModels models) {
     this.models = models;
+  }
+
+  /** How many pictures of searches were embedded by this node. */
+  public int embedded() {
+    return embedded.get();
   }
 
   @Override
@@ -80,7 +104,7 @@ public final class VisualVectorTestPlugin extends Plugin
       NamedWriteableRegistry writeables,
       IndexNameExpressionResolver resolver,
       Supplier<RepositoriesService> repositories) {
-    probes = FakeProbes.on(new FieldModels(cluster::state, resolver, writeables));
+    probes = FakeProbes.on(new FieldModels(cluster::state, resolver, writeables), embedded);
     return List.of();
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.opensearch.OpenSearchStatusException;
 import org.opensearch.Version;
 import org.opensearch.cluster.ClusterName;
@@ -31,9 +32,20 @@ public final class FakeProbes {
 
   private FakeProbes() {}
 
-  /** For a node. */
-  public static Probes on(FieldModels models) {
-    return new Probes(PICTURES, models);
+  /**
+   * For a node.
+   *
+   * @param embedded counts the pictures
+   */
+  public static Probes on(FieldModels models, AtomicInteger embedded) {
+    return new Probes(counting(embedded), models);
+  }
+
+  static ProbeVectors counting(AtomicInteger embedded) {
+    return (image, model, listener) -> {
+      embedded.incrementAndGet();
+      embed(image, model, listener);
+    };
   }
 
   /** For tests of the query alone. */

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.search.join.ScoreMode;
 import org.facesearch.plugin.mapper.VisualVectorTestPlugin;
@@ -113,13 +112,7 @@ public class VisualKnnProbesTests extends OpenSearchSingleNodeTestCase {
 
   public void testAPictureIsEmbeddedOnceHoweverManyShards() {
     AtomicInteger embedded = new AtomicInteger();
-    Probes counting =
-        FakeProbes.withoutNode(
-            (image, model, listener) -> {
-              embedded.incrementAndGet();
-              assertEquals(Optional.empty(), model);
-              FakeProbes.embed(image, model, listener);
-            });
+    Probes counting = FakeProbes.withoutNode(FakeProbes.counting(embedded));
     VisualKnnQueryBuilder query =
         new VisualKnnQueryBuilder(
             "face", new ImageProbe("bob"), KnnOptions.DEFAULT, null, () -> counting);
@@ -225,7 +218,7 @@ public class VisualKnnProbesTests extends OpenSearchSingleNodeTestCase {
   }
 
   public void testModelsAreNotMixed() throws Exception {
-    String both = "which cannot be compared with one of model [";
+    String both = "model [other-face]";
     client()
         .admin()
         .indices()
@@ -244,9 +237,15 @@ public class VisualKnnProbesTests extends OpenSearchSingleNodeTestCase {
       assertRefused(RestStatus.CONFLICT, both, search(knn(probe)));
       assertEquals("ada", ids(search(knn(probe), "people").get()).getFirst());
     }
-    // Of no known model: not checked.
+    // Of no known model, but of one: which of the two is not known.
     Probe plain = new VectorProbe(FakeProbes.vector("ada"), null);
-    assertEquals("ada", ids(search(knn(plain), "people", "others").get()).getFirst());
+    for (String index : List.of("people", "others")) {
+      assertEquals("ada", ids(search(knn(plain), index).get()).getFirst());
+    }
+    assertRefused(
+        RestStatus.CONFLICT,
+        "model [other-face] in index [others]",
+        search(knn(plain), "people", "others"));
   }
 
   public void testTheFieldsModelDecidesWhatIsSeenInAPicture() throws Exception {

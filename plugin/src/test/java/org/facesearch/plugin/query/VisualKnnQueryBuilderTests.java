@@ -120,7 +120,7 @@ public class VisualKnnQueryBuilderTests extends AbstractQueryTestCase<VisualKnnQ
         VisualKnnQuery.class, builder(KnnOptions.DEFAULT).toQuery(createShardContext()).getClass());
     for (Probe probe : List.of(new ImageProbe("x"), new LikeProbe("people", "1", null, null))) {
       expectThrows(
-          UnsupportedOperationException.class,
+          IllegalArgumentException.class,
           () -> builder(probe, KnnOptions.DEFAULT, null).toQuery(createShardContext()));
     }
   }
@@ -384,7 +384,12 @@ public class VisualKnnQueryBuilderTests extends AbstractQueryTestCase<VisualKnnQ
   public void testAFieldAliasIsFollowed() throws IOException {
     assertEquals(
         new VisualKnnQuery(
-            FIELD, "tiny-face", UnitVector.of(FIELD, VECTOR), KnnOptions.DEFAULT.withEf(100), null),
+            FIELD,
+            CosineExplanation.ofModel("tiny-face"),
+            UnitVector.of(FIELD, VECTOR),
+            KnnOptions.DEFAULT.withEf(100),
+            null,
+            null),
         new VisualKnnQueryBuilder("face_alias", VECTOR, KnnOptions.DEFAULT, null)
             .toQuery(createShardContext()));
   }

@@ -73,7 +73,8 @@ public class VisualKnnQueryTests extends OpenSearchTestCase {
   }
 
   private static VisualKnnQuery query(double degrees, KnnOptions options, Query filter) {
-    return new VisualKnnQuery("v", "tiny-face", direction(degrees), options, filter);
+    return new VisualKnnQuery(
+        "v", CosineExplanation.ofModel("tiny-face"), direction(degrees), options, filter, null);
   }
 
   private int[] docs(Query query) throws IOException {
