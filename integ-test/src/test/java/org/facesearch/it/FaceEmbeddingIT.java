@@ -24,7 +24,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -55,12 +54,12 @@ class FaceEmbeddingIT {
     List<Response> answers = new ArrayList<>();
     AtomicReference<String> vector = new AtomicReference<>("");
     String picture = sample(4);
-    for (DocumentedRequest request : DocumentedRequest.ofPart("ingest.md", 0)) {
+    for (DocPage.Request request : DocPage.requests("ingest.md", 0)) {
       Response answer =
           request.send(
               http,
               body -> body.replace("<base64>", picture).replace("\"<vector>\"", vector.get()));
-      answers.add(ok(answer));
+      answers.add(answer);
       JsonNode faces = answer.body().path("_source").path("faces");
       if (!faces.isMissingNode()) {
         assertEquals(4, faces.size());
@@ -77,8 +76,8 @@ class FaceEmbeddingIT {
   }
 
   /** A sample photograph, in base64. */
-  private static String sample(int number) throws IOException {
-    return Base64.getEncoder().encodeToString(Files.readAllBytes(file(number)));
+  private static String sample(int number) {
+    return Base64.getEncoder().encodeToString(Pictures.sample(number));
   }
 
   /** A sample photograph reduced, which saves the test's time: about 20 kB, all faces are found. */

@@ -30,8 +30,8 @@ class ImageEmbeddingIT {
   @Test
   void thePageInTheDocumentationWorks(TestCluster cluster) throws IOException {
     List<Response> answers = new ArrayList<>();
-    for (DocumentedRequest request : DocumentedRequest.ofPart("ingest.md", 1)) {
-      answers.add(ok(request.send(cluster.http(0), body -> body.replace("<base64>", small(2)))));
+    for (DocPage.Request request : DocPage.requests("ingest.md", 1)) {
+      answers.add(request.send(cluster.http(0), body -> body.replace("<base64>", small(2))));
     }
     assertEquals(4, answers.size());
     JsonNode hits = answers.getLast().body().at("/hits/hits");
