@@ -127,7 +127,8 @@ class BadRequestsIT {
                     bad(
                         "name",
                         "POST " + name + "/search",
-                        "{'images':['ANNA']}",
+                        // To the reserved name this is the call for several groups.
+                        "{'images':['ANNA'],'groups':['" + name + "']}",
                         "invalid group name"),
                     bad(
                         "name",
@@ -618,7 +619,7 @@ class BadRequestsIT {
     FaceGroup.assertOk(http.put("/_cluster/settings", Map.of("persistent", one)));
   }
 
-  private static void assertClean(Response response) {
+  static void assertClean(Response response) {
     assertFalse(INSIDES.matcher(response.text()).find(), response::toString);
   }
 

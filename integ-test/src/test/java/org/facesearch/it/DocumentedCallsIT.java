@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Sections 2.1 to 2.10 of the document, in its order, on one group: request and response. */
+/** Sections 2.1 to 2.12, 2.14 and 2.15 of the document: request and response, on two groups. */
 @RealCluster
 class DocumentedCallsIT {
 
-  /** One exchange. {@code GROUP} and {@code PICTURE} stand for what differs. */
+  /** One exchange. Words in capitals stand for what differs. */
   record Exchange(String section, String call, String body, String response) {
     @Override
     public String toString() {
@@ -31,6 +31,23 @@ class DocumentedCallsIT {
       "{'id':'string', 'tag':'string', 'desc':'object',"
           + " 'bounding_box':{'pts':'corners', 'score':'score'}}";
   private static final String HIT = FACE.replace("{'id'", "{'score':'score', 'id'");
+  private static final String HIT_OF_GROUP = HIT.replace("'desc'", "'group':'string', 'desc'");
+  private static final String DATA =
+      "'data':[{'uri':'PICTURE', 'attribute':{'bounding_boxes':["
+          + "{'pts':[[136,100],[351,100],[351,389],[136,389]]}]}}]";
+
+  /** The answer to a search, of hits that look like this. */
+  private static String results(String hit) {
+    return "{'search_results':[{'faces':[{'bounding_box':{'pts':'corners', 'score':'score'},"
+        + " 'faces':["
+        + hit
+        + "]}]}]}";
+  }
+
+  /** The same where the request gave the boxes. */
+  private static String resultsOfBoxes(String hit) {
+    return results(hit).replaceFirst(", 'score':'score'", "");
+  }
 
   private static String group;
 
@@ -77,10 +94,7 @@ class DocumentedCallsIT {
             "2.6",
             "POST /v1/face/groups/GROUP/search",
             "{'images':['PICTURE'], 'threshold':0.45, 'limit':5, 'use_quality':true}",
-            "{'search_results':[{'faces':[{'bounding_box':{'pts':'corners', 'score':'score'},"
-                + " 'faces':["
-                + HIT
-                + "]}]}]}"),
+            results(HIT)),
         new Exchange(
             "2.8",
             "POST /v1/face/groups/GROUP/update",
@@ -102,6 +116,42 @@ class DocumentedCallsIT {
             "",
             "{'config':{'capacity':'int'}, 'tags':[{'name':'string', 'count':'int'}],"
                 + " 'marker':'string'}"),
+        new Exchange("2.1", "POST /v1/face/groups/GROUP-2", "{'config':{'capacity':1}}", "{}"),
+        new Exchange(
+            "2.12",
+            "POST /v1/face/groups/GROUP-2/cluster",
+            "{'images':['PICTURE', 'OTHER'], 'threshold':0.45, 'limit':5, 'use_quality':true}",
+            results(HIT)),
+        new Exchange(
+            "2.11",
+            "POST /v1/face/groups/multi/search",
+            "{'images':['PICTURE', 'PICTURE'], 'groups':['GROUP', 'GROUP-2'], 'threshold':0.45,"
+                + " 'limit':5, 'use_quality':true}",
+            results(HIT_OF_GROUP)),
+        new Exchange(
+            "2.11",
+            "POST /v1/face/groups/multi/search",
+            "{'images':['CROWD', 'PICTURE'], 'groups':['GROUP'], 'cluster_group':'GROUP-2',"
+                + " 'threshold':0.45, 'limit':5}",
+            results(HIT_OF_GROUP)),
+        new Exchange(
+            "2.14",
+            "POST /v1/face/groups/GROUP/pts/search",
+            "{" + DATA + ", 'params':{'threshold':0.45, 'limit':5}}",
+            resultsOfBoxes(HIT)),
+        new Exchange(
+            "2.15",
+            "POST /v1/face/groups/multi/pts/search",
+            "{" + DATA + ", 'params':{'threshold':0.45, 'limit':5}, 'groups':['GROUP', 'GROUP-2']}",
+            resultsOfBoxes(HIT_OF_GROUP)),
+        new Exchange(
+            "2.15",
+            "POST /v1/face/groups/multi/pts/search",
+            "{"
+                + DATA.replace("PICTURE", "STRANGER")
+                + ", 'params':{'limit':5}, 'cluster_group':'GROUP-2', 'groups':['GROUP']}",
+            resultsOfBoxes(HIT_OF_GROUP.replaceFirst(", 'score':'score'}}", "}}"))),
+        new Exchange("2.4", "POST /v1/face/groups/GROUP-2/remove", "", "{}"),
         new Exchange("2.4", "POST /v1/face/groups/GROUP/remove", "", "{}"));
   }
 
@@ -153,7 +203,10 @@ class DocumentedCallsIT {
         exchange
             .body()
             .replace('\'', '"')
+            .replace("GROUP", group)
             .replace("PICTURE", Person.ANNA.uri())
+            .replace("OTHER", Person.BELA.uri())
+            .replace("STRANGER", Person.CLEO.uri())
             .replace("CROWD", Pictures.dataUri(Pictures.sample(4)));
     return body.isEmpty()
         ? http.send(call[0], call[1], null, BodyPublishers.noBody())

@@ -38,6 +38,21 @@ final class FaceGroup {
     return group;
   }
 
+  /** A group whose vectors are of another model than the nodes'. */
+  static FaceGroup createForeign(Http http) throws IOException {
+    FaceGroup group = new FaceGroup(http, freshName("foreign"));
+    assertOk(
+        http.put(
+            "/" + group.index(),
+            Http.json(
+                "{'settings':{'index.face_search.group.kind':'face',"
+                    + " 'index.face_search.group.capacity':5},"
+                    + " 'mappings':{'properties':{'id':{'type':'keyword'},"
+                    + " 'tag':{'type':'keyword'}, 'vector':{'type':'visual_vector',"
+                    + " 'model':'another-model', 'dimension':512}}}}")));
+    return group;
+  }
+
   Response create(int capacity) throws IOException {
     return http.post(path(), Map.of("config", Map.of("capacity", capacity)));
   }
@@ -95,6 +110,23 @@ final class FaceGroup {
     Map<String, Object> body = new LinkedHashMap<>(more);
     body.put("images", uris);
     return http.post(path() + "/search", body);
+  }
+
+  /** Searches with pictures, and adds whom the group does not know. */
+  Response cluster(List<String> uris, Map<String, ?> more) throws IOException {
+    Map<String, Object> body = new LinkedHashMap<>(more);
+    body.put("images", uris);
+    return http.post(path() + "/cluster", body);
+  }
+
+  /** Searches in several groups; {@code more} are further fields of the request. */
+  static Response searchAll(
+      Http http, List<FaceGroup> groups, List<String> uris, Map<String, ?> more)
+      throws IOException {
+    Map<String, Object> body = new LinkedHashMap<>(more);
+    body.put("groups", groups.stream().map(FaceGroup::name).toList());
+    body.put("images", uris);
+    return http.post(ALL + "/multi/search", body);
   }
 
   /** The hits of the largest face of one picture. */

@@ -124,18 +124,7 @@ class GroupsAndIndicesIT {
 
   @Test
   void vectorsOfAnotherModelAreNeverCompared(TestCluster cluster) throws IOException {
-    FaceGroup foreign = new FaceGroup(cluster.http(0), FaceGroup.freshName("foreign"));
-    FaceGroup.assertOk(
-        cluster
-            .http(0)
-            .put(
-                "/" + foreign.index(),
-                Http.json(
-                    "{'settings':{'index.face_search.group.kind':'face',"
-                        + " 'index.face_search.group.capacity':5},"
-                        + " 'mappings':{'properties':{'id':{'type':'keyword'},"
-                        + " 'tag':{'type':'keyword'}, 'vector':{'type':'visual_vector',"
-                        + " 'model':'another-model', 'dimension':512}}}}")));
+    FaceGroup foreign = FaceGroup.createForeign(cluster.http(0));
     String text =
         "group "
             + foreign.name()

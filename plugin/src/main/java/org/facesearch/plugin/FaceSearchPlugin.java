@@ -23,6 +23,7 @@ import org.facesearch.models.image.PictureDecoder;
 import org.facesearch.models.image.PictureFetcher;
 import org.facesearch.models.usecase.AnalyzeFaces;
 import org.facesearch.models.usecase.AnalyzeImage;
+import org.facesearch.models.usecase.ClusterFaces;
 import org.facesearch.models.usecase.EmbedFaces;
 import org.facesearch.models.usecase.EmbedImages;
 import org.facesearch.models.usecase.EnrolFace;
@@ -30,6 +31,7 @@ import org.facesearch.models.usecase.IdentifyFaces;
 import org.facesearch.models.usecase.ManageGroups;
 import org.facesearch.models.usecase.PictureWork;
 import org.facesearch.models.usecase.ProbeFace;
+import org.facesearch.models.usecase.ProbeFaces;
 import org.facesearch.models.usecase.UpdateFace;
 import org.facesearch.plugin.codec.FaceSearchCodecServiceFactory;
 import org.facesearch.plugin.codec.FaceSearchIndexSettings;
@@ -43,6 +45,8 @@ import org.facesearch.plugin.inference.FaceEngine;
 import org.facesearch.plugin.inference.PictureVectors;
 import org.facesearch.plugin.mapper.VisualVectorFieldMapper;
 import org.facesearch.plugin.mapper.VisualVectorTypeParser;
+import org.facesearch.plugin.matching.MatchOrAddAction;
+import org.facesearch.plugin.matching.TransportMatchOrAddAction;
 import org.facesearch.plugin.query.FieldModels;
 import org.facesearch.plugin.query.Probes;
 import org.facesearch.plugin.query.SearchTasks;
@@ -50,6 +54,7 @@ import org.facesearch.plugin.query.VisualKnnQueryBuilder;
 import org.facesearch.plugin.settings.FaceSearchSettings;
 import org.facesearch.plugin.settings.ThreadPools;
 import org.facesearch.rest.group.FaceGroupApi;
+import org.facesearch.rest.group.SearchReader;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.support.ActionFilter;
 import org.opensearch.cluster.metadata.IndexNameExpressionResolver;
@@ -163,16 +168,14 @@ public final class FaceSearchPlugin extends Plugin
     ProbeFace probe =
         new ProbeFace(
             pictures, analysis, FaceSearchSettings.V1_MULTI_FACES_MODE.get(settings) == 0);
+    ProbeFaces asked = new ProbeFaces(pictures, analysis);
+    int lanes = ThreadPools.parallelInferences(settings);
     return List.of(
         new ManageGroups(galleries, engine.models()),
         new EnrolFace(galleries, engine.models(), probe),
         new UpdateFace(galleries, engine.models(), probe),
-        new IdentifyFaces(
-            galleries,
-            engine.models(),
-            pictures,
-            analysis,
-            ThreadPools.parallelInferences(settings)));
+        new IdentifyFaces(galleries, engine.models(), asked, lanes),
+        new ClusterFaces(galleries, engine.models(), asked, lanes));
   }
 
   private static ImageLimits imageLimits(ClusterSettings current) {
@@ -257,13 +260,16 @@ public final class FaceSearchPlugin extends Plugin
       IndexNameExpressionResolver resolver,
       Supplier<DiscoveryNodes> nodes) {
     return FaceGroupApi.handlers(
-        () -> clusterSettings.get(FaceSearchSettings.V1_THRESHOLD),
-        () -> clusterSettings.get(FaceSearchSettings.MAX_PER_REQUEST));
+        new SearchReader(
+            () -> clusterSettings.get(FaceSearchSettings.V1_THRESHOLD),
+            () -> clusterSettings.get(FaceSearchSettings.MAX_PER_REQUEST)));
   }
 
   @Override
   public List<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> getActions() {
-    return List.copyOf(FaceGroupApi.actions());
+    List<ActionHandler<?, ?>> actions = new ArrayList<>(FaceGroupApi.actions());
+    actions.add(new ActionHandler<>(MatchOrAddAction.INSTANCE, TransportMatchOrAddAction.class));
+    return List.copyOf(actions);
   }
 
   @Override

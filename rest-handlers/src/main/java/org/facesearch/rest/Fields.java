@@ -148,17 +148,7 @@ public final class Fields {
 
   /** A list of strings, none empty, that must be there and hold something. */
   public List<String> requiredStrings(String name, int most) {
-    Object value = values.get(name);
-    if (value == null) {
-      throw FaceSearchException.invalid(path(name) + " is required");
-    }
-    if (!(value instanceof List<?> list) || list.isEmpty()) {
-      throw wrong(name, "a list of strings that is not empty");
-    }
-    if (list.size() > most) {
-      throw FaceSearchException.invalid(
-          path(name) + " has " + list.size() + " entries, at most " + most + " are allowed");
-    }
+    List<?> list = requiredList(name, "strings", most);
     List<String> strings = new ArrayList<>(list.size());
     for (int i = 0; i < list.size(); i++) {
       if (!(list.get(i) instanceof String string) || string.isEmpty()) {
@@ -168,6 +158,35 @@ public final class Fields {
       strings.add(string);
     }
     return strings;
+  }
+
+  /** A list of objects that must be there and hold something. */
+  public List<Fields> requiredObjects(String name, int most) {
+    List<?> list = requiredList(name, "objects", most);
+    List<Fields> objects = new ArrayList<>(list.size());
+    for (int i = 0; i < list.size(); i++) {
+      String item = name + "[" + i + "]";
+      if (!(list.get(i) instanceof Map<?, ?> map)) {
+        throw wrong(item, "an object");
+      }
+      objects.add(new Fields(path(item), keyedByString(map)));
+    }
+    return objects;
+  }
+
+  private List<?> requiredList(String name, String of, int most) {
+    Object value = values.get(name);
+    if (value == null) {
+      throw FaceSearchException.invalid(path(name) + " is required");
+    }
+    if (!(value instanceof List<?> list) || list.isEmpty()) {
+      throw wrong(name, "a list of " + of + " that is not empty");
+    }
+    if (list.size() > most) {
+      throw FaceSearchException.invalid(
+          path(name) + " has " + list.size() + " entries, at most " + most + " are allowed");
+    }
+    return list;
   }
 
   /** The error of a field whose value is not what it should be. */

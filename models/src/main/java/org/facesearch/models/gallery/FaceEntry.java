@@ -1,5 +1,6 @@
 package org.facesearch.models.gallery;
 
+import java.util.Map;
 import java.util.Objects;
 import org.facesearch.models.quality.FaceQuality;
 
@@ -13,10 +14,23 @@ import org.facesearch.models.quality.FaceQuality;
  */
 public record FaceEntry(String id, String tag, Object desc, Enrolled face) {
 
+  /** The tag of a face that was given none. */
+  public static final String DEFAULT_TAG = "default";
+
   public FaceEntry {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(tag, "tag");
     Objects.requireNonNull(face, "face");
+  }
+
+  /** An entry that nobody has named: the default tag, and an empty desc. */
+  public static FaceEntry unnamed(String id, Enrolled face) {
+    return new FaceEntry(id, DEFAULT_TAG, Map.of(), face);
+  }
+
+  /** The entry as it is listed. */
+  public StoredFace stored() {
+    return new StoredFace(id, tag, desc, face.box());
   }
 
   /**

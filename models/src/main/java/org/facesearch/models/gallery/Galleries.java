@@ -26,4 +26,12 @@ public interface Galleries {
    *     name
    */
   Gallery open(String group);
+
+  /**
+   * Some groups, searched as one.
+   *
+   * @param groups distinct, not empty, all of one model
+   * @throws org.facesearch.models.FaceSearchException {@code NOT_FOUND} if one of them is not there
+   */
+  GalleryUnion union(List<String> groups);
 }

@@ -26,13 +26,20 @@ public interface Gallery {
   CompletionStage<GalleryInfo> info();
 
   /**
-   * The faces nearest to each of the probes.
+   * One person, one entry: a face that nothing in the group matches is added, with a random id. All
+   * such calls for a group, on whichever nodes, behave as if they came one after the other, so two
+   * with the same new person add one entry, and both get it.
    *
-   * @param limit most matches a probe
-   * @param minCosine matches below it are left out
-   * @return for each probe in order its matches, best first, equal ones by id
+   * <p>Fails with {@code BUSY} if too many wait for their turn. After any failure a part of the
+   * faces may have been added; asked again, those are matched.
+   *
+   * @param faces in order; each may also match one before it
+   * @param limit most matches a face, at least 1
+   * @param minCosine of a match
+   * @return for each face in order what became of it
    */
-  CompletionStage<List<List<Match>>> nearest(List<float[]> probes, int limit, double minCosine);
+  CompletionStage<List<Settled>> matchOrAdd(
+      List<FaceEntry.Enrolled> faces, int limit, double minCosine);
 
   /**
    * The faces in ascending order of their ids.

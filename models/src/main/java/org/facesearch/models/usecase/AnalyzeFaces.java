@@ -106,40 +106,34 @@ public final class AnalyzeFaces {
   }
 
   /**
-   * The face in a box that the caller gives, whether or not a detector would find it there.
+   * The faces in boxes that the caller gives, whether or not a detector would find them there.
    *
-   * @param field names the box in errors
-   * @throws FaceSearchException {@code INVALID} if the box is not in the picture
+   * @return in the order of the boxes
+   * @throws FaceSearchException {@code INVALID} if a box is not in the picture
    */
-  public AnalyzedFace given(byte[] picture, ImageLimits limits, BoundingBox given, String field) {
+  public List<AnalyzedFace> given(byte[] picture, ImageLimits limits, List<GivenBox> boxes) {
     FaceModels loaded = models.get();
     try (Picture decoded = decoder.decode(picture, limits)) {
-      // Clients give the last pixel or the first one outside: both are taken.
-      if (given.left() < 0
-          || given.top() < 0
-          || given.right() > decoded.width()
-          || given.bottom() > decoded.height()) {
-        throw FaceSearchException.invalid(
-            field
-                + " must lie in the picture, which is "
-                + decoded.width()
-                + " x "
-                + decoded.height());
-      }
-      Box box =
-          new Box(given.left(), given.top(), given.right() + 1.0, given.bottom() + 1.0)
-              .clippedTo(decoded.width(), decoded.height())
-              .scaled(decoded.scale());
-      RgbImage image = decoded.image();
-      Landmarks landmarks =
-          loaded
-              .closeup()
-              .look(image, box)
-              .map(DetectedFace::landmarks)
-              .orElseGet(() -> loaded.aligner().template().guessIn(box));
-      RgbImage aligned = loaded.aligner().align(image, landmarks);
-      return new AnalyzedFace(given, null, loaded.embedder().embed(aligned));
+      // All of them before the first is worked on.
+      boxes.forEach(box -> box.requireIn(decoded.width(), decoded.height()));
+      return boxes.stream().map(box -> given(loaded, decoded, box.box())).toList();
     }
+  }
+
+  private static AnalyzedFace given(FaceModels loaded, Picture picture, BoundingBox given) {
+    Box box =
+        new Box(given.left(), given.top(), given.right() + 1.0, given.bottom() + 1.0)
+            .clippedTo(picture.width(), picture.height())
+            .scaled(picture.scale());
+    RgbImage image = picture.image();
+    Landmarks landmarks =
+        loaded
+            .closeup()
+            .look(image, box)
+            .map(DetectedFace::landmarks)
+            .orElseGet(() -> loaded.aligner().template().guessIn(box));
+    RgbImage aligned = loaded.aligner().align(image, landmarks);
+    return new AnalyzedFace(given, null, loaded.embedder().embed(aligned));
   }
 
   private static Assessed assess(FaceModels loaded, Picture picture, DetectedFace face) {

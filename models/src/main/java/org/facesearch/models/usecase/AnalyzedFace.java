@@ -3,6 +3,7 @@ package org.facesearch.models.usecase;
 import java.util.Map;
 import org.facesearch.models.attribute.Attribute;
 import org.facesearch.models.gallery.BoundingBox;
+import org.facesearch.models.gallery.FaceEntry;
 import org.facesearch.models.quality.FaceQuality;
 
 /**
@@ -22,5 +23,10 @@ public record AnalyzedFace(
   /** A face of which no attribute was asked. */
   public AnalyzedFace(BoundingBox box, FaceQuality quality, float[] vector) {
     this(box, quality, vector, Map.of());
+  }
+
+  /** What is stored of it. */
+  FaceEntry.Enrolled enrolled() {
+    return new FaceEntry.Enrolled(box, quality, vector);
   }
 }

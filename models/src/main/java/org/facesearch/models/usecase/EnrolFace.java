@@ -1,8 +1,6 @@
 package org.facesearch.models.usecase;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -12,20 +10,19 @@ import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.gallery.FaceEntry;
 import org.facesearch.models.gallery.Galleries;
 import org.facesearch.models.gallery.Gallery;
+import org.facesearch.models.gallery.RandomIds;
 import org.facesearch.models.image.PictureSource;
 import org.facesearch.models.quality.FaceQuality;
 
 /** Puts the face of a picture into a group (v1 API, section 2.5). */
 public final class EnrolFace {
 
-  private static final String DEFAULT_TAG = "default";
-
   /** Of ids and tags in bytes of UTF-8; an id becomes a document id, which OpenSearch bounds so. */
   private static final int LONGEST = 512;
 
   private final FaceGroups groups;
   private final ProbeFace probe;
-  private final SecureRandom random = new SecureRandom();
+  private final RandomIds ids = new RandomIds();
 
   /** For groups of the loaded model. */
   public EnrolFace(Galleries galleries, Supplier<FaceModels> models, ProbeFace probe) {
@@ -67,7 +64,7 @@ public final class EnrolFace {
    */
   public CompletionStage<Result> run(Request request) {
     Gallery gallery = groups.open(request.group());
-    String id = request.id().isEmpty() ? randomId() : request.id();
+    String id = request.id().isEmpty() ? ids.next() : request.id();
     checkLength("image.id", id);
     String tag = tag(request.tag());
     return probe
@@ -75,12 +72,7 @@ public final class EnrolFace {
         .thenCompose(
             found -> {
               AnalyzedFace face = found.face();
-              FaceEntry entry =
-                  new FaceEntry(
-                      id,
-                      tag,
-                      request.desc(),
-                      new FaceEntry.Enrolled(face.box(), face.quality(), face.vector()));
+              FaceEntry entry = new FaceEntry(id, tag, request.desc(), face.enrolled());
               return gallery
                   .add(entry)
                   .thenApply(done -> new Result(id, face.box(), face.quality(), found.faces()));
@@ -90,18 +82,12 @@ public final class EnrolFace {
   /** The tag to store for one that was given. */
   static String tag(String given) {
     checkLength("image.tag", given);
-    return given.isEmpty() ? DEFAULT_TAG : given;
+    return given.isEmpty() ? FaceEntry.DEFAULT_TAG : given;
   }
 
   private static void checkLength(String field, String value) {
     if (value.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
       throw FaceSearchException.invalid(field + " is longer than " + LONGEST + " bytes");
     }
-  }
-
-  private String randomId() {
-    byte[] bytes = new byte[15];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

@@ -1,11 +1,13 @@
 package org.facesearch.models.usecase;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.gallery.Galleries;
 import org.facesearch.models.gallery.Gallery;
+import org.facesearch.models.gallery.GalleryUnion;
 
 /** Opens groups for vectors of the loaded model, and none other. */
 final class FaceGroups {
@@ -38,5 +40,11 @@ final class FaceGroups {
               + model);
     }
     return gallery;
+  }
+
+  /** Several such groups, searched as one. */
+  GalleryUnion union(List<String> groups) {
+    groups.forEach(this::open);
+    return galleries.union(groups);
   }
 }

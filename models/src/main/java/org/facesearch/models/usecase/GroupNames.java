@@ -1,5 +1,6 @@
 package org.facesearch.models.usecase;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.facesearch.models.FaceSearchException;
 
@@ -11,6 +12,9 @@ final class GroupNames {
   /** A path of its own in the API. */
   private static final String RESERVED = "multi";
 
+  /** Searched by one call (section 2.11). */
+  private static final int MOST = 5;
+
   private GroupNames() {}
 
   /** The name itself, if it is one. */
@@ -19,5 +23,14 @@ final class GroupNames {
       throw FaceSearchException.invalid("invalid group name");
     }
     return name;
+  }
+
+  /** The distinct ones of the groups that are searched together, in the order given. */
+  static List<String> checkAll(List<String> names) {
+    List<String> distinct = names.stream().map(GroupNames::check).distinct().toList();
+    if (distinct.size() > MOST) {
+      throw FaceSearchException.invalid("too many groups");
+    }
+    return distinct;
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -43,6 +44,21 @@ final class Lanes<T, R> {
             .toArray(CompletableFuture<?>[]::new);
     return CompletableFuture.anyOf(failed, CompletableFuture.allOf(all))
         .thenApply(done -> run.collect());
+  }
+
+  /**
+   * Works on so many items at once, one part after the other, and gives the results of all.
+   *
+   * @param work gives as many results as it gets items
+   */
+  static <T, R> CompletionStage<List<R>> inParts(
+      List<T> items, int atOnce, Function<List<T>, CompletionStage<List<R>>> work) {
+    List<List<T>> parts =
+        IntStream.iterate(0, from -> from < items.size(), from -> from + atOnce)
+            .mapToObj(from -> items.subList(from, Math.min(items.size(), from + atOnce)))
+            .toList();
+    return Lanes.<List<T>, List<R>>map(parts, 1, (position, part) -> work.apply(part))
+        .thenApply(results -> results.stream().flatMap(List::stream).toList());
   }
 
   private CompletableFuture<Void> lane(CompletableFuture<Void> failed) {

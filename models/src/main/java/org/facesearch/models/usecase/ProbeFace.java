@@ -1,5 +1,6 @@
 package org.facesearch.models.usecase;
 
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.FaceSearchException;
@@ -33,12 +34,11 @@ public final class ProbeFace {
 
   CompletionStage<Found> find(PictureSource picture, BoundingBox box, boolean rejectBadFace) {
     if (box != null) {
+      List<GivenBox> boxes = List.of(new GivenBox("image.bounding_box.pts", box));
       return pictures.on(
           picture,
           (bytes, limits) ->
-              new Found(
-                  analysis.given(bytes, limits, box, "image.bounding_box.pts"),
-                  OptionalInt.empty()));
+              new Found(analysis.given(bytes, limits, boxes).getFirst(), OptionalInt.empty()));
     }
     return pictures.on(
         picture,

@@ -50,14 +50,11 @@ public final class UpdateFace {
             .picture()
             .map(
                 picture ->
-                    probe.find(picture, request.box(), false).thenApply(UpdateFace::enrolled))
+                    probe
+                        .find(picture, request.box(), false)
+                        .thenApply(found -> Optional.of(found.face().enrolled())))
             .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     return face.thenCompose(
         enrolled -> gallery.update(request.id(), new FacePatch(tag, request.desc(), enrolled)));
-  }
-
-  private static Optional<FaceEntry.Enrolled> enrolled(ProbeFace.Found found) {
-    AnalyzedFace face = found.face();
-    return Optional.of(new FaceEntry.Enrolled(face.box(), face.quality(), face.vector()));
   }
 }

@@ -18,13 +18,22 @@ import org.facesearch.models.gallery.FacePatch;
 import org.facesearch.models.gallery.Galleries;
 import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.GalleryInfo;
+import org.facesearch.models.gallery.GalleryUnion;
 import org.facesearch.models.gallery.Match;
 import org.facesearch.models.gallery.Page;
+import org.facesearch.models.gallery.RandomIds;
+import org.facesearch.models.gallery.Settled;
 import org.facesearch.models.gallery.StoredFace;
 import org.facesearch.models.gallery.TagCount;
 
 /** Groups in memory, with exact search: what an index-backed store is measured against. */
 public final class MemoryGalleries implements Galleries {
+
+  private static final Comparator<Match> BEST_FIRST =
+      Comparator.comparingDouble(Match::cosine)
+          .reversed()
+          .thenComparing(match -> match.face().id())
+          .thenComparing(Match::group);
 
   private final Map<String, MemoryGallery> groups = new ConcurrentSkipListMap<>();
 
@@ -49,7 +58,27 @@ public final class MemoryGalleries implements Galleries {
 
   @Override
   public Gallery open(String group) {
-    Gallery gallery = groups.get(group);
+    return existing(group);
+  }
+
+  @Override
+  public GalleryUnion union(List<String> names) {
+    List<MemoryGallery> all = names.stream().map(this::existing).toList();
+    return (probes, limit, minCosine) ->
+        CompletableFuture.completedFuture(
+            probes.stream()
+                .map(
+                    probe ->
+                        all.stream()
+                            .flatMap(group -> group.nearest(probe, limit, minCosine).stream())
+                            .sorted(BEST_FIRST)
+                            .limit(limit)
+                            .toList())
+                .toList());
+  }
+
+  private MemoryGallery existing(String group) {
+    MemoryGallery gallery = groups.get(group);
     if (gallery == null) {
       throw new FaceSearchException(Reason.NOT_FOUND, "group not exist");
     }
@@ -64,6 +93,7 @@ public final class MemoryGalleries implements Galleries {
     private final String name;
     private final long capacity;
     private final String model;
+    private final RandomIds ids = new RandomIds();
     private final Map<String, FaceEntry> entries = new ConcurrentSkipListMap<>();
 
     MemoryGallery(String name, long capacity, String model) {
@@ -123,26 +153,29 @@ public final class MemoryGalleries implements Galleries {
     }
 
     @Override
-    public CompletionStage<List<List<Match>>> nearest(
-        List<float[]> probes, int limit, double minCosine) {
+    public synchronized CompletionStage<List<Settled>> matchOrAdd(
+        List<FaceEntry.Enrolled> faces, int limit, double minCosine) {
       return CompletableFuture.completedFuture(
-          probes.stream().map(probe -> nearest(probe, limit, minCosine)).toList());
+          faces.stream().map(face -> matchOrAdd(face, limit, minCosine)).toList());
+    }
+
+    private Settled matchOrAdd(FaceEntry.Enrolled face, int limit, double minCosine) {
+      List<Match> matches = nearest(face.vector(), limit, minCosine);
+      if (!matches.isEmpty()) {
+        return new Settled(false, matches);
+      }
+      FaceEntry entry = FaceEntry.unnamed(ids.next(), face);
+      entries.put(entry.id(), entry);
+      return new Settled(true, List.of(new Match(name, entry.stored(), 1)));
     }
 
     private List<Match> nearest(float[] probe, int limit, double minCosine) {
       return entries.values().stream()
-          .map(e -> new Match(stored(e), UnitVectors.cosine(probe, e.face().vector())))
+          .map(e -> new Match(name, e.stored(), UnitVectors.cosine(probe, e.face().vector())))
           .filter(match -> match.cosine() >= minCosine)
-          .sorted(
-              Comparator.comparingDouble(Match::cosine)
-                  .reversed()
-                  .thenComparing(match -> match.face().id()))
+          .sorted(BEST_FIRST)
           .limit(limit)
           .toList();
-    }
-
-    private static StoredFace stored(FaceEntry entry) {
-      return new StoredFace(entry.id(), entry.tag(), entry.desc(), entry.face().box());
     }
 
     @Override
@@ -150,7 +183,7 @@ public final class MemoryGalleries implements Galleries {
       return page(
           entries.values().stream()
               .filter(entry -> tag == null || entry.tag().equals(tag))
-              .map(MemoryGallery::stored)
+              .map(FaceEntry::stored)
               .toList(),
           StoredFace::id,
           after,

@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -18,16 +15,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
-import org.facesearch.models.attribute.FaceAttributes;
 import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.gallery.FacePatch;
 import org.facesearch.models.gallery.GalleryInfo;
-import org.facesearch.models.image.DecodeBudget;
-import org.facesearch.models.image.FetchPolicy;
-import org.facesearch.models.image.ImageIoPictureDecoder;
 import org.facesearch.models.image.ImageLimits;
-import org.facesearch.models.image.PictureFetcher;
 import org.facesearch.models.image.PictureSource;
 import org.facesearch.models.testing.LoadedModels;
 import org.facesearch.models.testing.MemoryGalleries;
@@ -42,10 +34,12 @@ class GroupUseCasesTest {
 
   private final MemoryGalleries galleries = new MemoryGalleries();
   private final FaceModels models;
+  private final UseCaseParts parts;
   private ManageGroups groups;
 
   GroupUseCasesTest(FaceModels models) {
     this.models = models;
+    this.parts = new UseCaseParts(models);
   }
 
   @BeforeEach
@@ -54,43 +48,25 @@ class GroupUseCasesTest {
     join(groups.create("staff", 10));
   }
 
-  private AnalyzeFaces analysis() {
-    return new AnalyzeFaces(
-        new ImageIoPictureDecoder(new DecodeBudget(1L << 28)),
-        () -> models,
-        new FaceAttributes(Map.of()));
-  }
-
-  private PictureWork pictures(Executor inference) {
-    Duration second = Duration.ofSeconds(1);
-    FetchPolicy off = new FetchPolicy(false, Set.of(), second, second, second, 0);
-    return new PictureWork(
-        new PictureFetcher(() -> off),
-        Runnable::run,
-        inference,
-        ImageLimits::defaults,
-        new DecodeBudget(1L << 28));
-  }
-
   private EnrolFace enrol(boolean singleFaceOnly) {
     return new EnrolFace(
         galleries,
         () -> models,
-        new ProbeFace(pictures(Runnable::run), analysis(), singleFaceOnly));
-  }
-
-  private static PictureSource sample(int number) {
-    return PictureSource.parse(
-        "data:image/jpeg;base64,"
-            + Base64.getEncoder().encodeToString(Photographs.bytes(Photographs.sample(number))));
+        new ProbeFace(parts.pictures(Runnable::run), parts.analysis(), singleFaceOnly));
   }
 
   private static EnrolFace.Request request(String id, int sample, BoundingBox box) {
-    return new EnrolFace.Request("staff", id, sample(sample), "", Map.of("n", 1), box, false);
+    return new EnrolFace.Request(
+        "staff", id, UseCaseParts.sample(sample), "", Map.of("n", 1), box, false);
   }
 
   private IdentifyFaces identify(Supplier<FaceModels> supplier) {
-    return new IdentifyFaces(galleries, supplier, pictures(Runnable::run), analysis(), 2);
+    return new IdentifyFaces(galleries, supplier, parts.probes(), 2);
+  }
+
+  private static IdentifyFaces.Request search(double threshold, PictureSource... pictures) {
+    return new IdentifyFaces.Request(
+        List.of("staff"), UseCaseParts.asked(pictures), threshold, 5, false);
   }
 
   private static <T> T join(CompletionStage<T> stage) {
@@ -116,9 +92,7 @@ class GroupUseCasesTest {
     assertTrue(result.box().score() > 0.9);
 
     List<IdentifyFaces.FaceResult> faces =
-        join(identify(() -> models)
-                .run(new IdentifyFaces.Request("staff", List.of(sample(4)), 0.45, 5, false)))
-            .getFirst();
+        join(identify(() -> models).run(search(0.45, UseCaseParts.sample(4)))).getFirst();
     assertEquals(4, faces.size());
     IdentifyFaces.Hit hit = faces.getFirst().hits().getFirst();
     assertEquals(result.id(), hit.face().id());
@@ -132,8 +106,7 @@ class GroupUseCasesTest {
     join(enrol(false).run(request("a", 4, null)));
     for (double threshold : List.of(0.0, 0.4, 1.0)) {
       List<IdentifyFaces.Hit> hits =
-          join(identify(() -> models)
-                  .run(new IdentifyFaces.Request("staff", List.of(sample(4)), threshold, 5, false)))
+          join(identify(() -> models).run(search(threshold, UseCaseParts.sample(4))))
               .getFirst()
               .getFirst()
               .hits();
@@ -145,7 +118,7 @@ class GroupUseCasesTest {
   @Test
   void aGivenBoxChoosesTheFaceAndIsNotAssessed() {
     List<AnalyzedFace> all =
-        analysis().all(Photographs.bytes(Photographs.sample(1)), ImageLimits.defaults());
+        parts.analysis().all(Photographs.bytes(Photographs.sample(1)), ImageLimits.defaults());
     BoundingBox second = all.get(1).box();
     BoundingBox given =
         new BoundingBox(second.left(), second.top(), second.right(), second.bottom(), null);
@@ -155,9 +128,7 @@ class GroupUseCasesTest {
     assertFalse(result.faces().isPresent());
 
     List<IdentifyFaces.FaceResult> faces =
-        join(identify(() -> models)
-                .run(new IdentifyFaces.Request("staff", List.of(sample(1)), 0.45, 5, false)))
-            .getFirst();
+        join(identify(() -> models).run(search(0.45, UseCaseParts.sample(1)))).getFirst();
     assertTrue(faces.get(0).hits().isEmpty());
     assertTrue(faces.get(1).hits().getFirst().score() > 0.9);
   }
@@ -192,19 +163,20 @@ class GroupUseCasesTest {
     join(enrol(false).run(request("a", 1, null)));
     UpdateFace update =
         new UpdateFace(
-            galleries, () -> models, new ProbeFace(pictures(Runnable::run), analysis(), false));
+            galleries,
+            () -> models,
+            new ProbeFace(parts.pictures(Runnable::run), parts.analysis(), false));
     join(
         update.run(
             new UpdateFace.Request(
                 "staff",
                 "a",
-                Optional.of(sample(5)),
+                Optional.of(UseCaseParts.sample(5)),
                 null,
                 Optional.of(""),
                 Optional.of(new FacePatch.Desc(null)))));
     IdentifyFaces.Hit hit =
-        join(identify(() -> models)
-                .run(new IdentifyFaces.Request("staff", List.of(sample(5)), 0.45, 5, false)))
+        join(identify(() -> models).run(search(0.45, UseCaseParts.sample(5))))
             .getFirst()
             .getFirst()
             .hits()
@@ -230,12 +202,7 @@ class GroupUseCasesTest {
   void aBadPictureNamesItsPlace() {
     PictureSource garbage = PictureSource.parse("data:,nonsense");
     FaceSearchException failure =
-        failure(
-            () ->
-                identify(() -> models)
-                    .run(
-                        new IdentifyFaces.Request(
-                            "staff", List.of(sample(1), garbage), 0.45, 5, false)));
+        failure(() -> identify(() -> models).run(search(0.45, UseCaseParts.sample(1), garbage)));
     assertEquals(Reason.INVALID, failure.reason());
     assertTrue(failure.getMessage().startsWith("images[1]: "), failure.getMessage());
   }
@@ -254,10 +221,7 @@ class GroupUseCasesTest {
             models.assessor(),
             models.fmr());
     FaceSearchException failure =
-        failure(
-            () ->
-                identify(() -> other)
-                    .run(new IdentifyFaces.Request("staff", List.of(sample(1)), 0.45, 5, false)));
+        failure(() -> identify(() -> other).run(search(0.45, UseCaseParts.sample(1))));
     assertEquals(Reason.CONFLICT, failure.reason());
     assertTrue(
         failure.getMessage().contains("another-model")
@@ -271,7 +235,8 @@ class GroupUseCasesTest {
         task -> {
           throw new RejectedExecutionException("full");
         };
-    FaceSearchException failure = failure(() -> pictures(full).on(sample(1), analysis()::largest));
+    FaceSearchException failure =
+        failure(() -> parts.pictures(full).on(UseCaseParts.sample(1), parts.analysis()::largest));
     assertEquals(Reason.BUSY, failure.reason());
   }
 

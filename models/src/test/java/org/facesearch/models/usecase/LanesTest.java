@@ -84,4 +84,21 @@ class LanesTest {
             .toCompletableFuture()
             .join());
   }
+
+  @Test
+  void partsComeOneAfterTheOther() {
+    List<List<Integer>> parts = new ArrayList<>();
+    List<Integer> results =
+        Lanes.inParts(
+                List.of(1, 2, 3, 4, 5),
+                2,
+                part -> {
+                  parts.add(part);
+                  return CompletableFuture.completedFuture(part);
+                })
+            .toCompletableFuture()
+            .join();
+    assertEquals(List.of(List.of(1, 2), List.of(3, 4), List.of(5)), parts);
+    assertEquals(List.of(1, 2, 3, 4, 5), results);
+  }
 }

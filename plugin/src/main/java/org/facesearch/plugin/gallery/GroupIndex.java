@@ -36,6 +36,11 @@ record GroupIndex(String group, String index, long capacity, String model) {
     return PREFIX + group;
   }
 
+  /** The name of the group that an index is. */
+  static String groupOf(String index) {
+    return index.substring(PREFIX.length());
+  }
+
   /** The group that an index is, if it is one. */
   static Optional<GroupIndex> of(IndexMetadata index) {
     String name = index.getIndex().getName();
@@ -45,10 +50,7 @@ record GroupIndex(String group, String index, long capacity, String model) {
     }
     return Optional.of(
         new GroupIndex(
-            name.substring(PREFIX.length()),
-            name,
-            GroupSettings.CAPACITY.get(index.getSettings()),
-            model(index)));
+            groupOf(name), name, GroupSettings.CAPACITY.get(index.getSettings()), model(index)));
   }
 
   private static String model(IndexMetadata index) {

@@ -1,5 +1,6 @@
 package org.facesearch.plugin.gallery;
 
+import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.FaceSearchException;
 import org.opensearch.action.admin.indices.refresh.RefreshRequest;
@@ -9,22 +10,23 @@ import org.opensearch.action.search.SearchResponse;
 import org.opensearch.search.builder.SearchSourceBuilder;
 import org.opensearch.transport.client.Client;
 
-/** Searches of one group that see every acknowledged write and never give a part for the whole. */
+/**
+ * Searches of some groups that see every acknowledged write and never give a part for the whole.
+ */
 final class GroupReads {
 
   private final Client client;
-  private final GroupIndex group;
+  private final String[] indices;
 
-  GroupReads(Client client, GroupIndex group) {
+  GroupReads(Client client, GroupIndex... groups) {
     this.client = client;
-    this.group = group;
+    this.indices = Arrays.stream(groups).map(GroupIndex::index).toArray(String[]::new);
   }
 
   /** Makes all that was acknowledged before visible on every copy; nothing to do costs little. */
   CompletionStage<RefreshResponse> catchUp() {
     return Stages.<RefreshResponse>of(
-            listener ->
-                client.admin().indices().refresh(new RefreshRequest(group.index()), listener))
+            listener -> client.admin().indices().refresh(new RefreshRequest(indices), listener))
         .thenApply(GroupReads::complete);
   }
 
@@ -39,7 +41,7 @@ final class GroupReads {
   }
 
   SearchRequest request(SearchSourceBuilder source) {
-    return new SearchRequest(group.index()).source(source).allowPartialSearchResults(false);
+    return new SearchRequest(indices).source(source).allowPartialSearchResults(false);
   }
 
   CompletionStage<SearchResponse> search(SearchSourceBuilder source) {

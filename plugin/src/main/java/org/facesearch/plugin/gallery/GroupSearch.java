@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import org.facesearch.models.gallery.GalleryUnion;
 import org.facesearch.models.gallery.Match;
 import org.facesearch.plugin.query.KnnOptions;
 import org.facesearch.plugin.query.VisualKnnQueryBuilder;
@@ -12,6 +14,7 @@ import org.opensearch.action.search.MultiSearchRequest;
 import org.opensearch.action.search.MultiSearchResponse;
 import org.opensearch.action.search.SearchRequest;
 import org.opensearch.action.search.SearchResponse;
+import org.opensearch.index.mapper.IndexFieldMapper;
 import org.opensearch.search.SearchHit;
 import org.opensearch.search.builder.SearchSourceBuilder;
 import org.opensearch.search.sort.SortBuilders;
@@ -19,9 +22,10 @@ import org.opensearch.search.sort.SortOrder;
 import org.opensearch.transport.client.Client;
 
 /**
- * Finds the faces of a group that are nearest to some probes, through the query of everybody else.
+ * Finds the faces of some groups that are nearest to some probes, through the query of everybody
+ * else: a search goes to all shards of all groups at once, whose hits OpenSearch merges.
  */
-final class GroupSearch {
+final class GroupSearch implements GalleryUnion {
 
   /**
    * The graph is walked wider than the hits asked for, or the last of them would be missed; all
@@ -33,13 +37,27 @@ final class GroupSearch {
 
   private final Client client;
   private final GroupReads reads;
+  private final BooleanSupplier allExist;
 
-  GroupSearch(Client client, GroupIndex group) {
+  /**
+   * Over groups of the cluster state.
+   *
+   * @param allExist whether they still do
+   */
+  GroupSearch(Client client, List<GroupIndex> groups, BooleanSupplier allExist) {
     this.client = client;
-    this.reads = new GroupReads(client, group);
+    this.reads = new GroupReads(client, groups.toArray(GroupIndex[]::new));
+    this.allExist = allExist;
   }
 
-  CompletionStage<List<List<Match>>> nearest(List<float[]> probes, int limit, double minCosine) {
+  @Override
+  public CompletionStage<List<List<Match>>> nearest(
+      List<float[]> probes, int limit, double minCosine) {
+    return Stages.whileThere(search(probes, limit, minCosine), allExist);
+  }
+
+  private CompletionStage<List<List<Match>>> search(
+      List<float[]> probes, int limit, double minCosine) {
     MultiSearchRequest request = new MultiSearchRequest();
     probes.forEach(probe -> request.add(search(probe, limit, minCosine)));
     return reads
@@ -59,6 +77,7 @@ final class GroupSearch {
             .size(limit)
             .sort(SortBuilders.scoreSort())
             .sort(SortBuilders.fieldSort(GroupIndex.ID).order(SortOrder.ASC))
+            .sort(SortBuilders.fieldSort(IndexFieldMapper.NAME).order(SortOrder.ASC))
             .trackScores(true)
             .trackTotalHits(false)
             .fetchSource(FaceDocument.LISTED, null));
@@ -73,7 +92,9 @@ final class GroupSearch {
     for (SearchHit hit : response.getHits()) {
       matches.add(
           new Match(
-              FaceDocument.read(hit.getId(), hit.getSourceAsMap()), 2.0 * hit.getScore() - 1));
+              GroupIndex.groupOf(hit.getIndex()),
+              FaceDocument.read(hit.getId(), hit.getSourceAsMap()),
+              2.0 * hit.getScore() - 1));
     }
     return matches;
   }

@@ -8,6 +8,7 @@ import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.gallery.Galleries;
 import org.facesearch.models.gallery.Gallery;
+import org.facesearch.models.gallery.GalleryUnion;
 import org.opensearch.ResourceAlreadyExistsException;
 import org.opensearch.action.admin.indices.create.CreateIndexResponse;
 import org.opensearch.action.admin.indices.delete.DeleteIndexRequest;
@@ -16,6 +17,7 @@ import org.opensearch.cluster.ClusterState;
 import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.cluster.routing.IndexRoutingTable;
 import org.opensearch.cluster.service.ClusterService;
+import org.opensearch.gateway.GatewayService;
 import org.opensearch.transport.client.Client;
 
 /** The groups of a cluster, each an index. Works in the security context of its caller. */
@@ -50,7 +52,7 @@ public final class IndexGalleries implements Galleries {
 
   private FaceSearchException taken(String group, Throwable cause) {
     String text =
-        find(cluster.state(), group).isPresent()
+        exists(group)
             ? "group already exist"
             : "index " + GroupIndex.nameFor(group) + " exists and is not a group";
     return new FaceSearchException(Reason.CONFLICT, text, cause);
@@ -78,9 +80,28 @@ public final class IndexGalleries implements Galleries {
   public Gallery open(String group) {
     // One state for all that is asked of it: the next may be without the group.
     ClusterState state = cluster.state();
+    GroupIndex existing = available(state, group);
+    return new IndexGallery(
+        client, existing, state.metadata().index(existing.index()), () -> exists(group));
+  }
+
+  @Override
+  public GalleryUnion union(List<String> groups) {
+    ClusterState state = cluster.state();
+    return new GroupSearch(
+        client,
+        groups.stream().map(group -> available(state, group)).toList(),
+        () -> groups.stream().allMatch(this::exists));
+  }
+
+  private boolean exists(String group) {
+    return find(cluster.state(), group).isPresent();
+  }
+
+  private static GroupIndex available(ClusterState state, String group) {
     GroupIndex existing = existing(state, group);
     refuseUnavailable(state, existing);
-    return new IndexGallery(client, existing, () -> find(cluster.state(), group).isPresent());
+    return existing;
   }
 
   /**
@@ -100,8 +121,14 @@ public final class IndexGalleries implements Galleries {
   }
 
   private static GroupIndex existing(ClusterState state, String group) {
-    return find(state, group)
-        .orElseThrow(() -> new FaceSearchException(Reason.NOT_FOUND, NO_GROUP));
+    return find(state, group).orElseThrow(() -> absent(state));
+  }
+
+  /** A node that has just started knows no group yet, which does not mean that there is none. */
+  private static FaceSearchException absent(ClusterState state) {
+    return state.blocks().hasGlobalBlock(GatewayService.STATE_NOT_RECOVERED_BLOCK)
+        ? new FaceSearchException(Reason.UNAVAILABLE, "this node has not joined its cluster yet")
+        : new FaceSearchException(Reason.NOT_FOUND, NO_GROUP);
   }
 
   private static Optional<GroupIndex> find(ClusterState state, String group) {

@@ -3,16 +3,15 @@ package org.facesearch.plugin.gallery;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import org.facesearch.models.FaceSearchException;
-import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.gallery.FaceEntry;
 import org.facesearch.models.gallery.FacePatch;
 import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.GalleryInfo;
-import org.facesearch.models.gallery.Match;
 import org.facesearch.models.gallery.Page;
+import org.facesearch.models.gallery.Settled;
 import org.facesearch.models.gallery.StoredFace;
 import org.facesearch.models.gallery.TagCount;
+import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.transport.client.Client;
 
 /** One group. */
@@ -22,14 +21,14 @@ final class IndexGallery implements Gallery {
   private final BooleanSupplier exists;
   private final GroupWrites writes;
   private final GroupListing listing;
-  private final GroupSearch search;
+  private final GroupMatching matching;
 
-  IndexGallery(Client client, GroupIndex group, BooleanSupplier exists) {
+  IndexGallery(Client client, GroupIndex group, IndexMetadata index, BooleanSupplier exists) {
     this.exists = exists;
     this.group = group;
     this.writes = new GroupWrites(client, group);
     this.listing = new GroupListing(client, group);
-    this.search = new GroupSearch(client, group);
+    this.matching = new GroupMatching(client, group, index);
   }
 
   @Override
@@ -68,9 +67,9 @@ final class IndexGallery implements Gallery {
   }
 
   @Override
-  public CompletionStage<List<List<Match>>> nearest(
-      List<float[]> probes, int limit, double minCosine) {
-    return whileItExists(search.nearest(probes, limit, minCosine));
+  public CompletionStage<List<Settled>> matchOrAdd(
+      List<FaceEntry.Enrolled> faces, int limit, double minCosine) {
+    return whileItExists(matching.matchOrAdd(faces, limit, minCosine));
   }
 
   @Override
@@ -83,13 +82,7 @@ final class IndexGallery implements Gallery {
     return whileItExists(listing.tags(after, limit));
   }
 
-  /** A call that was overtaken by the group's removal fails in many ways, and for one reason. */
   private <T> CompletionStage<T> whileItExists(CompletionStage<T> call) {
-    return call.exceptionally(
-        error -> {
-          throw exists.getAsBoolean()
-              ? Stages.rethrown(error)
-              : new FaceSearchException(Reason.NOT_FOUND, IndexGalleries.NO_GROUP, error);
-        });
+    return Stages.whileThere(call, exists);
   }
 }

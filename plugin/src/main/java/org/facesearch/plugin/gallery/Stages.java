@@ -2,6 +2,8 @@ package org.facesearch.plugin.gallery;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
@@ -32,6 +34,16 @@ final class Stages {
   /** A failure in a form that may be thrown inside a stage. */
   static RuntimeException rethrown(Throwable error) {
     return error instanceof RuntimeException runtime ? runtime : new CompletionException(error);
+  }
+
+  /** A call that was overtaken by a group's removal fails in many ways, and for one reason. */
+  static <T> CompletionStage<T> whileThere(CompletionStage<T> call, BooleanSupplier there) {
+    return call.exceptionally(
+        error -> {
+          throw there.getAsBoolean()
+              ? rethrown(error)
+              : new FaceSearchException(Reason.NOT_FOUND, IndexGalleries.NO_GROUP, error);
+        });
   }
 
   static Exception translated(Exception error) {

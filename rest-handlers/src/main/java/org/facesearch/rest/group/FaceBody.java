@@ -43,7 +43,11 @@ final class FaceBody {
    * upright rectangle. {@code null} where there is none.
    */
   static BoundingBox box(Fields image) {
-    Fields given = image.object("bounding_box");
+    return pts(image.object("bounding_box"));
+  }
+
+  /** The same for an object that has the {@code pts}. */
+  static BoundingBox pts(Fields given) {
     Object pts = given.any("pts");
     if (pts == null) {
       return null;

@@ -1,8 +1,6 @@
 package org.facesearch.rest.group;
 
 import java.util.List;
-import java.util.function.DoubleSupplier;
-import java.util.function.IntSupplier;
 import org.opensearch.plugins.ActionPlugin.ActionHandler;
 import org.opensearch.rest.RestHandler;
 
@@ -11,16 +9,18 @@ public final class FaceGroupApi {
 
   private FaceGroupApi() {}
 
-  /** See {@link RestSearchGroupHandler} for the parameters. */
-  public static List<RestHandler> handlers(
-      DoubleSupplier defaultThreshold, IntSupplier mostPictures) {
+  public static List<RestHandler> handlers(SearchReader searches) {
     return List.of(
         new RestCreateGroupHandler(),
         new RestListGroupsHandler(),
         new RestDescribeGroupHandler(),
         new RestRemoveGroupHandler(),
         new RestAddFaceHandler(),
-        new RestSearchGroupHandler(defaultThreshold, mostPictures),
+        new RestSearchGroupHandler(searches),
+        new RestSearchGroupsHandler(searches),
+        new RestSearchBoxesHandler(searches),
+        new RestSearchBoxesInGroupsHandler(searches),
+        new RestClusterFacesHandler(searches),
         new RestDeleteFacesHandler(),
         new RestUpdateFaceHandler(),
         new RestListFacesHandler(),
@@ -35,6 +35,7 @@ public final class FaceGroupApi {
         new ActionHandler<>(GroupActions.REMOVE, TransportRemoveGroupAction.class),
         new ActionHandler<>(GroupActions.ADD, TransportAddFaceAction.class),
         new ActionHandler<>(GroupActions.SEARCH, TransportSearchGroupAction.class),
+        new ActionHandler<>(GroupActions.CLUSTER, TransportClusterFacesAction.class),
         new ActionHandler<>(GroupActions.DELETE, TransportDeleteFacesAction.class),
         new ActionHandler<>(GroupActions.UPDATE, TransportUpdateFaceAction.class),
         new ActionHandler<>(GroupActions.IMAGES, TransportListFacesAction.class),

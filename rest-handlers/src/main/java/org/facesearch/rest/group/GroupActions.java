@@ -25,6 +25,8 @@ public final class GroupActions {
       UseCaseAction.type("cluster:face_search/group/add");
   public static final ActionType<UseCaseResponse<List<List<IdentifyFaces.FaceResult>>>> SEARCH =
       UseCaseAction.type("cluster:face_search/group/search");
+  public static final ActionType<UseCaseResponse<List<List<IdentifyFaces.FaceResult>>>> CLUSTER =
+      UseCaseAction.type("cluster:face_search/group/cluster");
   public static final ActionType<UseCaseResponse<List<String>>> DELETE =
       UseCaseAction.type("cluster:face_search/group/delete");
   public static final ActionType<UseCaseResponse<Void>> UPDATE =

@@ -10,13 +10,17 @@ import org.facesearch.rest.UseCaseResponse;
 import org.opensearch.ExceptionsHelper;
 import org.opensearch.OpenSearchException;
 import org.opensearch.action.ActionType;
+import org.opensearch.action.support.TransportActions;
 import org.opensearch.core.action.ActionListener;
 import org.opensearch.core.rest.RestStatus;
 import org.opensearch.core.xcontent.XContentBuilder;
+import org.opensearch.index.IndexNotFoundException;
+import org.opensearch.node.NodeClosedException;
 import org.opensearch.rest.BaseRestHandler;
 import org.opensearch.rest.BytesRestResponse;
 import org.opensearch.rest.RestChannel;
 import org.opensearch.rest.RestRequest;
+import org.opensearch.transport.ConnectTransportException;
 import org.opensearch.transport.client.node.NodeClient;
 
 /**
@@ -109,7 +113,19 @@ abstract class GroupHandler extends BaseRestHandler {
         case UNAVAILABLE -> RestStatus.SERVICE_UNAVAILABLE;
       };
     }
-    return ExceptionsHelper.status(error);
+    return isForNow(error) ? RestStatus.SERVICE_UNAVAILABLE : ExceptionsHelper.status(error);
+  }
+
+  /**
+   * Whether a node or a shard went away in the middle of it: another attempt finds the next one.
+   */
+  private static boolean isForNow(Exception error) {
+    Throwable cause = ExceptionsHelper.unwrapCause(error);
+    return ExceptionsHelper.unwrap(
+                error, ConnectTransportException.class, NodeClosedException.class)
+            != null
+        || (TransportActions.isShardNotAvailableException(cause)
+            && !(cause instanceof IndexNotFoundException));
   }
 
   /** A text without class names; what is our own mistake goes to the log and is called so. */
@@ -129,7 +145,7 @@ abstract class GroupHandler extends BaseRestHandler {
         && (cause instanceof OpenSearchException || cause instanceof IllegalArgumentException)) {
       return cause.getMessage();
     }
-    if (cause instanceof OpenSearchException && status == RestStatus.SERVICE_UNAVAILABLE) {
+    if (status == RestStatus.SERVICE_UNAVAILABLE) {
       LOG.warn("a group is not available", error);
       return "the group is not available, try again later";
     }

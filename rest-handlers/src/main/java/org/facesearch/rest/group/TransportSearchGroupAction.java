@@ -8,7 +8,7 @@ import org.opensearch.action.support.ActionFilters;
 import org.opensearch.common.inject.Inject;
 import org.opensearch.transport.TransportService;
 
-/** Finds the faces of pictures in a group: v1 section 2.6. */
+/** Finds the faces of pictures in groups: v1 sections 2.6, 2.11, 2.14 and 2.15. */
 public final class TransportSearchGroupAction
     extends UseCaseAction<IdentifyFaces.Request, List<List<IdentifyFaces.FaceResult>>> {
 

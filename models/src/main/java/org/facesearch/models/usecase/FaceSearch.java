@@ -1,0 +1,109 @@
+package org.facesearch.models.usecase;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.gallery.GalleryUnion;
+import org.facesearch.models.gallery.Match;
+import org.facesearch.models.score.ScoreScale;
+
+/** The searches of one request: the same groups, threshold and limit for every face. */
+final class FaceSearch {
+
+  /**
+   * Cosines come back through a float score; a hit on the threshold must not be lost to rounding.
+   */
+  private static final double ROUNDING = 1e-6;
+
+  /** Of one request: an answer is built in memory. */
+  private static final int MOST_HITS = 100_000;
+
+  private static final int HITS_AT_ONCE = 20_000;
+
+  /** Different cosines can have one score, and then id and group decide. */
+  private static final Comparator<IdentifyFaces.Hit> BEST_FIRST =
+      Comparator.comparingDouble(IdentifyFaces.Hit::score)
+          .reversed()
+          .thenComparing(hit -> utf8(hit.face().id()), Arrays::compareUnsigned)
+          .thenComparing(IdentifyFaces.Hit::group);
+
+  private final GalleryUnion groups;
+  private final ScoreScale scale;
+  private final double threshold;
+  private final int limit;
+  private final boolean useQuality;
+  private final AtomicLong count = new AtomicLong();
+
+  FaceSearch(GalleryUnion groups, ScoreScale scale, IdentifyFaces.Request request) {
+    this.groups = groups;
+    this.scale = scale;
+    this.threshold = request.threshold();
+    this.limit = request.limit();
+    this.useQuality = request.useQuality();
+  }
+
+  /** The least cosine of a match. */
+  double minCosine() {
+    return scale.cosine(threshold) - ROUNDING;
+  }
+
+  /** Whether a face is searched for; of a face in a given box no quality is known. */
+  boolean wants(AnalyzedFace face) {
+    return !useQuality || face.quality() == null || face.quality().good();
+  }
+
+  /** For each face in order what is near to it; nothing for those that are not searched for. */
+  CompletionStage<List<List<Match>>> matches(List<AnalyzedFace> faces) {
+    List<float[]> probes = faces.stream().filter(this::wants).map(AnalyzedFace::vector).toList();
+    // A crowd with a high limit is asked for in parts, so that a flood of hits is noticed in time.
+    return Lanes.inParts(probes, Math.max(1, HITS_AT_ONCE / limit), this::nearest)
+        .thenApply(
+            found -> {
+              Iterator<List<Match>> next = found.iterator();
+              return faces.stream().map(face -> wants(face) ? next.next() : noMatch()).toList();
+            });
+  }
+
+  private static List<Match> noMatch() {
+    return List.of();
+  }
+
+  private CompletionStage<List<List<Match>>> nearest(List<float[]> probes) {
+    return groups
+        .nearest(probes, limit, minCosine())
+        .thenApply(
+            lists -> {
+              lists.forEach(this::count);
+              return lists;
+            });
+  }
+
+  private void count(List<Match> matches) {
+    if (count.addAndGet(matches.size()) > MOST_HITS) {
+      throw FaceSearchException.invalid(
+          "the request has more than "
+              + MOST_HITS
+              + " hits: lower limit, raise threshold or send fewer images");
+    }
+  }
+
+  /** A face with its hits on the API's scale, best first. */
+  IdentifyFaces.FaceResult result(AnalyzedFace face, List<Match> matches) {
+    return new IdentifyFaces.FaceResult(
+        face.box(), matches.stream().map(this::hit).sorted(BEST_FIRST).limit(limit).toList());
+  }
+
+  private IdentifyFaces.Hit hit(Match match) {
+    return new IdentifyFaces.Hit(
+        match.group(), match.face(), Math.max(threshold, scale.score(match.cosine())));
+  }
+
+  private static byte[] utf8(String id) {
+    return id.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,154 @@
+package org.facesearch.models.usecase;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.bundle.FaceModels;
+import org.facesearch.models.gallery.BoundingBox;
+import org.facesearch.models.image.PictureSource;
+import org.facesearch.models.testing.LoadedModels;
+import org.facesearch.models.testing.MemoryGalleries;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Clustering and searching several groups, with real models on a store in memory. */
+@ExtendWith(LoadedModels.class)
+class ClusterFacesTest {
+
+  private static final PictureSource CROWD = UseCaseParts.sample(4);
+
+  private final MemoryGalleries galleries = new MemoryGalleries();
+  private final FaceModels models;
+  private final UseCaseParts parts;
+  private ManageGroups groups;
+
+  ClusterFacesTest(FaceModels models) {
+    this.models = models;
+    this.parts = new UseCaseParts(models);
+  }
+
+  @BeforeEach
+  void createGroups() {
+    groups = new ManageGroups(galleries, () -> models);
+    for (String group : List.of("one", "two", "new")) {
+      join(groups.create(group, 10));
+    }
+  }
+
+  private static <T> T join(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+
+  private static IdentifyFaces.Request search(List<String> others, List<ProbePicture> pictures) {
+    return new IdentifyFaces.Request(others, pictures, 0.45, 5, false);
+  }
+
+  private List<List<IdentifyFaces.FaceResult>> cluster(
+      List<String> others, List<ProbePicture> pictures) {
+    return join(
+        new ClusterFaces(galleries, () -> models, parts.probes(), 2)
+            .run(new ClusterFaces.Request("new", search(others, pictures))));
+  }
+
+  private long count(String group) {
+    return join(groups.info(group)).count();
+  }
+
+  private static String onlyId(IdentifyFaces.FaceResult face) {
+    assertEquals(1, face.hits().size(), face::toString);
+    return face.hits().getFirst().face().id();
+  }
+
+  @Test
+  void everyNewFaceIsAddedOnceAndMatchedLater() {
+    List<List<IdentifyFaces.FaceResult>> results =
+        cluster(List.of(), UseCaseParts.asked(CROWD, CROWD));
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < 4; i++) {
+      IdentifyFaces.FaceResult first = results.get(0).get(i);
+      assertEquals(1, first.hits().getFirst().score());
+      assertEquals("default", first.hits().getFirst().face().tag());
+      assertEquals(first.box(), first.hits().getFirst().face().box());
+      assertEquals(onlyId(first), onlyId(results.get(1).get(i)), "the same face again");
+      ids.add(onlyId(first));
+    }
+    assertEquals(4, ids.size());
+    assertEquals(4, count("new"));
+    assertEquals(
+        ids,
+        Set.copyOf(
+            cluster(List.of(), UseCaseParts.asked(CROWD)).getFirst().stream()
+                .map(ClusterFacesTest::onlyId)
+                .toList()));
+    assertEquals(4, count("new"));
+  }
+
+  @Test
+  void whoIsInAnotherGroupIsNotAdded() {
+    List<AnalyzedFace> faces =
+        parts.probes().find(UseCaseParts.asked(CROWD).getFirst()).toCompletableFuture().join();
+    join(galleries.open("two").matchOrAdd(List.of(faces.get(1).enrolled()), 1, 0.9));
+    List<IdentifyFaces.FaceResult> results =
+        cluster(List.of("one", "two"), UseCaseParts.asked(CROWD)).getFirst();
+    assertEquals(
+        List.of("new", "two", "new", "new"),
+        results.stream().map(face -> face.hits().getFirst().group()).toList());
+    assertEquals(3, count("new"));
+    assertEquals(0, count("one"));
+  }
+
+  @Test
+  void aBadPictureAddsNobody() {
+    Exception failure =
+        assertThrows(
+            Exception.class,
+            () ->
+                cluster(
+                    List.of(), UseCaseParts.asked(CROWD, PictureSource.parse("data:,nonsense"))));
+    assertTrue(failure.getMessage().contains("images[1]: "), failure.getMessage());
+    assertEquals(0, count("new"));
+  }
+
+  @Test
+  void onePictureIsDecodedOnceForAllItsBoxesWhichKeepTheirOrder() {
+    List<IdentifyFaces.FaceResult> found = cluster(List.of(), UseCaseParts.asked(CROWD)).getFirst();
+    List<GivenBox> reversed =
+        found.reversed().stream()
+            .map(IdentifyFaces.FaceResult::box)
+            .map(box -> new BoundingBox(box.left(), box.top(), box.right(), box.bottom(), null))
+            .map(box -> new GivenBox("pts", box))
+            .toList();
+    List<IdentifyFaces.FaceResult> given =
+        cluster(List.of(), List.of(new ProbePicture("data[0]", CROWD, Optional.of(reversed))))
+            .getFirst();
+    assertEquals(
+        found.reversed().stream().map(ClusterFacesTest::onlyId).toList(),
+        given.stream().map(ClusterFacesTest::onlyId).toList());
+    assertEquals(
+        reversed.stream().map(GivenBox::box).toList(),
+        given.stream().map(IdentifyFaces.FaceResult::box).toList());
+    assertEquals(4, count("new"));
+  }
+
+  @Test
+  void sixGroupsAreTooMany() {
+    List<String> names = List.of("aaa", "bbb", "ccc", "ddd", "eee", "fff", "aaa");
+    FaceSearchException failure =
+        assertThrows(FaceSearchException.class, () -> cluster(names, UseCaseParts.asked(CROWD)));
+    assertEquals("too many groups", failure.getMessage());
+    assertEquals(
+        "group not exist",
+        assertThrows(
+                FaceSearchException.class,
+                () -> cluster(names.subList(0, 5), UseCaseParts.asked(CROWD)))
+            .getMessage());
+  }
+}

@@ -1,0 +1,98 @@
+package org.facesearch.rest.group;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntSupplier;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.gallery.BoundingBox;
+import org.facesearch.models.image.PictureSource;
+import org.facesearch.models.usecase.GivenBox;
+import org.facesearch.models.usecase.IdentifyFaces;
+import org.facesearch.models.usecase.ProbePicture;
+import org.facesearch.rest.Fields;
+
+/**
+ * Reads the two forms of request that the calls which search have in common.
+ *
+ * @param defaultThreshold where a request names none, asked anew for every request
+ * @param mostPictures in one request, asked anew as well
+ */
+public record SearchReader(DoubleSupplier defaultThreshold, IntSupplier mostPictures) {
+
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int MOST_HITS = 10_000;
+
+  /** Of a whole request: every one costs an inference, whatever the picture. */
+  private static final int MOST_BOXES = 1_000;
+
+  /**
+   * Pictures whose faces are to be found.
+   *
+   * <pre>
+   * {"images": ["data:image/jpeg;base64,..."], "threshold": 0.45, "limit": 5, "use_quality": true}
+   * </pre>
+   */
+  IdentifyFaces.Request images(Fields body, List<String> groups) {
+    List<String> uris = body.requiredStrings("images", mostPictures.getAsInt());
+    List<ProbePicture> pictures = new ArrayList<>(uris.size());
+    for (int i = 0; i < uris.size(); i++) {
+      String place = "images[" + i + "]";
+      pictures.add(new ProbePicture(place, source(place, uris.get(i))));
+    }
+    return request(groups, pictures, body, body.bool("use_quality", false));
+  }
+
+  /**
+   * Pictures with the boxes of their faces.
+   *
+   * <pre>
+   * {"data": [{"uri": "data:image/jpeg;base64,...",
+   *            "attribute": {"bounding_boxes": [{"pts": [[52,74],[215,74],[215,272],[52,272]]}]}}],
+   *  "params": {"threshold": 0.45, "limit": 5}}
+   * </pre>
+   */
+  IdentifyFaces.Request boxes(Fields body, List<String> groups) {
+    List<ProbePicture> pictures = new ArrayList<>();
+    int boxes = 0;
+    for (Fields picture : body.requiredObjects("data", mostPictures.getAsInt())) {
+      List<GivenBox> given = new ArrayList<>();
+      for (Fields box :
+          picture.object("attribute").requiredObjects("bounding_boxes", MOST_BOXES - boxes)) {
+        // The picture is named in front of whatever is wrong in it.
+        String place = "attribute.bounding_boxes[" + given.size() + "].pts";
+        given.add(new GivenBox(place, requiredBox(box)));
+      }
+      boxes += given.size();
+      String place = "data[" + pictures.size() + "]";
+      PictureSource source = source(place, picture.requiredString("uri"));
+      pictures.add(new ProbePicture(place, source, Optional.of(given)));
+    }
+    return request(groups, pictures, body.object("params"), false);
+  }
+
+  private static BoundingBox requiredBox(Fields fields) {
+    BoundingBox box = FaceBody.pts(fields);
+    if (box == null) {
+      throw FaceSearchException.invalid(fields.path("pts") + " is required");
+    }
+    return box;
+  }
+
+  private static PictureSource source(String place, String uri) {
+    try {
+      return PictureSource.parse(uri);
+    } catch (FaceSearchException e) {
+      throw e.at(place);
+    }
+  }
+
+  private IdentifyFaces.Request request(
+      List<String> groups, List<ProbePicture> pictures, Fields fields, boolean useQuality) {
+    double threshold = fields.number("threshold", 0, 1, defaultThreshold.getAsDouble());
+    int limit = fields.integer("limit", 0, MOST_HITS, DEFAULT_LIMIT);
+    return new IdentifyFaces.Request(
+        groups, pictures, threshold, limit == 0 ? DEFAULT_LIMIT : limit, useQuality);
+  }
+}

@@ -1,0 +1,30 @@
+package org.facesearch.rest.group;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.facesearch.models.usecase.ClusterFaces;
+import org.facesearch.models.usecase.IdentifyFaces;
+import org.facesearch.rest.UseCaseAction;
+import org.opensearch.action.support.ActionFilters;
+import org.opensearch.common.inject.Inject;
+import org.opensearch.transport.TransportService;
+
+/** Finds faces and adds the unknown ones: v1 sections 2.12, 2.11 and 2.15. */
+public final class TransportClusterFacesAction
+    extends UseCaseAction<ClusterFaces.Request, List<List<IdentifyFaces.FaceResult>>> {
+
+  private final ClusterFaces useCase;
+
+  @Inject
+  public TransportClusterFacesAction(
+      TransportService transport, ActionFilters filters, ClusterFaces useCase) {
+    super(GroupActions.CLUSTER, filters, transport);
+    this.useCase = useCase;
+  }
+
+  @Override
+  protected CompletionStage<List<List<IdentifyFaces.FaceResult>>> run(
+      ClusterFaces.Request request) {
+    return useCase.run(request);
+  }
+}
