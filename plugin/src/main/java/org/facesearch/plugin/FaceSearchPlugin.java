@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,10 +25,12 @@ import org.facesearch.models.image.PictureFetcher;
 import org.facesearch.models.usecase.AnalyzeFaces;
 import org.facesearch.models.usecase.AnalyzeImage;
 import org.facesearch.models.usecase.ClusterFaces;
+import org.facesearch.models.usecase.CompareGroups;
 import org.facesearch.models.usecase.EmbedFaces;
 import org.facesearch.models.usecase.EmbedImages;
 import org.facesearch.models.usecase.EnrolFace;
 import org.facesearch.models.usecase.IdentifyFaces;
+import org.facesearch.models.usecase.KeepComparisons;
 import org.facesearch.models.usecase.ManageGroups;
 import org.facesearch.models.usecase.PictureWork;
 import org.facesearch.models.usecase.ProbeFace;
@@ -35,10 +38,14 @@ import org.facesearch.models.usecase.ProbeFaces;
 import org.facesearch.models.usecase.UpdateFace;
 import org.facesearch.plugin.codec.FaceSearchCodecServiceFactory;
 import org.facesearch.plugin.codec.FaceSearchIndexSettings;
+import org.facesearch.plugin.exact.NearestAggregationBuilder;
 import org.facesearch.plugin.fetch.CopiesWithVectors;
 import org.facesearch.plugin.fetch.SearchWithoutVectors;
 import org.facesearch.plugin.fetch.TopHitsWithoutVectors;
+import org.facesearch.plugin.gallery.ComparisonIndex;
+import org.facesearch.plugin.gallery.ComparisonSweep;
 import org.facesearch.plugin.gallery.GroupSettings;
+import org.facesearch.plugin.gallery.IndexComparisons;
 import org.facesearch.plugin.gallery.IndexGalleries;
 import org.facesearch.plugin.gallery.NoAutoCreate;
 import org.facesearch.plugin.inference.FaceEngine;
@@ -53,6 +60,8 @@ import org.facesearch.plugin.query.SearchTasks;
 import org.facesearch.plugin.query.VisualKnnQueryBuilder;
 import org.facesearch.plugin.settings.FaceSearchSettings;
 import org.facesearch.plugin.settings.ThreadPools;
+import org.facesearch.rest.group.CompareByTask;
+import org.facesearch.rest.group.CompareStatus;
 import org.facesearch.rest.group.FaceGroupApi;
 import org.facesearch.rest.group.SearchReader;
 import org.opensearch.action.ActionRequest;
@@ -65,6 +74,7 @@ import org.opensearch.common.settings.IndexScopedSettings;
 import org.opensearch.common.settings.Setting;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.common.settings.SettingsFilter;
+import org.opensearch.common.unit.TimeValue;
 import org.opensearch.common.util.io.IOUtils;
 import org.opensearch.core.action.ActionResponse;
 import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
@@ -87,14 +97,20 @@ import org.opensearch.rest.RestController;
 import org.opensearch.rest.RestHandler;
 import org.opensearch.script.ScriptService;
 import org.opensearch.search.fetch.FetchSubPhase;
+import org.opensearch.tasks.Task;
 import org.opensearch.threadpool.ExecutorBuilder;
+import org.opensearch.threadpool.Scheduler;
 import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.client.Client;
+import org.opensearch.transport.client.ParentTaskAssigningClient;
 import org.opensearch.watcher.ResourceWatcherService;
 
 /** Wires the rooms together; holds no logic of its own. */
 public final class FaceSearchPlugin extends Plugin
     implements ActionPlugin, EnginePlugin, IngestPlugin, MapperPlugin, SearchPlugin {
+
+  /** How often comparisons are looked for whose time is over. */
+  private static final TimeValue SWEEP = TimeValue.timeValueMinutes(1);
 
   private final Settings settings;
   private final FaceEngine engine;
@@ -165,6 +181,12 @@ public final class FaceSearchPlugin extends Plugin
     faceEmbedding.set(new EmbedFaces(pictures, analysis));
     imageEmbedding.set(new EmbedImages(pictures, imageAnalysis));
     IndexGalleries galleries = new IndexGalleries(client, cluster);
+    Scheduler.Cancellable sweeping =
+        threads.scheduleWithFixedDelay(
+            new ComparisonSweep(client, cluster::state, InstantSource.system()),
+            SWEEP,
+            ThreadPool.Names.GENERIC);
+    closing.addFirst(sweeping::cancel);
     ProbeFace probe =
         new ProbeFace(
             pictures, analysis, FaceSearchSettings.V1_MULTI_FACES_MODE.get(settings) == 0);
@@ -175,7 +197,24 @@ public final class FaceSearchPlugin extends Plugin
         new EnrolFace(galleries, engine.models(), probe),
         new UpdateFace(galleries, engine.models(), probe),
         new IdentifyFaces(galleries, engine.models(), asked, lanes),
-        new ClusterFaces(galleries, engine.models(), asked, lanes));
+        new ClusterFaces(galleries, engine.models(), asked, lanes),
+        new CompareByTask(
+            task -> compareGroups(client, cluster, task),
+            () -> cluster.localNode().getId(),
+            FaceSearchSettings.COMPARE_SIZE.get(settings)),
+        new KeepComparisons(
+            new IndexComparisons(
+                client,
+                cluster,
+                () -> current.get(FaceSearchSettings.COMPARE_KEEP),
+                InstantSource.system()),
+            InstantSource.system()));
+  }
+
+  /** What it asks of the cluster is part of the task, and ends with it. */
+  private CompareGroups compareGroups(Client client, ClusterService cluster, Task task) {
+    Client child = new ParentTaskAssigningClient(client, cluster.localNode(), task);
+    return new CompareGroups(new IndexGalleries(child, cluster), engine.models());
   }
 
   private static ImageLimits imageLimits(ClusterSettings current) {
@@ -201,6 +240,7 @@ public final class FaceSearchPlugin extends Plugin
   public List<Setting<?>> getSettings() {
     List<Setting<?>> all = new ArrayList<>(FaceSearchSettings.all());
     all.addAll(GroupSettings.all());
+    all.addAll(ComparisonIndex.settings());
     all.add(FaceSearchIndexSettings.ENABLED);
     return all;
   }
@@ -219,6 +259,16 @@ public final class FaceSearchPlugin extends Plugin
   @Override
   public List<QuerySpec<?>> getQueries() {
     return List.of(VisualKnnQueryBuilder.spec(probes::get));
+  }
+
+  @Override
+  public List<AggregationSpec> getAggregations() {
+    return List.of(NearestAggregationBuilder.spec());
+  }
+
+  @Override
+  public List<NamedWriteableRegistry.Entry> getNamedWriteables() {
+    return List.of(CompareStatus.entry());
   }
 
   @Override

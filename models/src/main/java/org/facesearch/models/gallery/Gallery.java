@@ -49,6 +49,9 @@ public interface Gallery {
    */
   CompletionStage<Page<StoredFace>> faces(String tag, String after, int limit);
 
+  /** The group as it is now. */
+  CompletionStage<Snapshot> snapshot();
+
   /** The tags in ascending order. */
   CompletionStage<Page<TagCount>> tags(String after, int limit);
 }

@@ -1,7 +1,5 @@
 package org.facesearch.models.usecase;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -15,11 +13,6 @@ import org.facesearch.models.score.ScoreScale;
 /** The searches of one request: the same groups, threshold and limit for every face. */
 final class FaceSearch {
 
-  /**
-   * Cosines come back through a float score; a hit on the threshold must not be lost to rounding.
-   */
-  private static final double ROUNDING = 1e-6;
-
   /** Of one request: an answer is built in memory. */
   private static final int MOST_HITS = 100_000;
 
@@ -27,29 +20,25 @@ final class FaceSearch {
 
   /** Different cosines can have one score, and then id and group decide. */
   private static final Comparator<IdentifyFaces.Hit> BEST_FIRST =
-      Comparator.comparingDouble(IdentifyFaces.Hit::score)
-          .reversed()
-          .thenComparing(hit -> utf8(hit.face().id()), Arrays::compareUnsigned)
+      HitScores.<IdentifyFaces.Hit>bestFirst(IdentifyFaces.Hit::score, hit -> hit.face().id())
           .thenComparing(IdentifyFaces.Hit::group);
 
   private final GalleryUnion groups;
-  private final ScoreScale scale;
-  private final double threshold;
+  private final HitScores scores;
   private final int limit;
   private final boolean useQuality;
   private final AtomicLong count = new AtomicLong();
 
   FaceSearch(GalleryUnion groups, ScoreScale scale, IdentifyFaces.Request request) {
     this.groups = groups;
-    this.scale = scale;
-    this.threshold = request.threshold();
+    this.scores = new HitScores(scale, request.threshold());
     this.limit = request.limit();
     this.useQuality = request.useQuality();
   }
 
   /** The least cosine of a match. */
   double minCosine() {
-    return scale.cosine(threshold) - ROUNDING;
+    return scores.minCosine();
   }
 
   /** Whether a face is searched for; of a face in a given box no quality is known. */
@@ -99,11 +88,6 @@ final class FaceSearch {
   }
 
   private IdentifyFaces.Hit hit(Match match) {
-    return new IdentifyFaces.Hit(
-        match.group(), match.face(), Math.max(threshold, scale.score(match.cosine())));
-  }
-
-  private static byte[] utf8(String id) {
-    return id.getBytes(StandardCharsets.UTF_8);
+    return new IdentifyFaces.Hit(match.group(), match.face(), scores.score(match.cosine()));
   }
 }

@@ -9,12 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.embed.UnitVectors;
 import org.facesearch.models.gallery.FaceEntry;
 import org.facesearch.models.gallery.FacePatch;
+import org.facesearch.models.gallery.FaceVector;
 import org.facesearch.models.gallery.Galleries;
 import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.GalleryInfo;
@@ -23,6 +25,7 @@ import org.facesearch.models.gallery.Match;
 import org.facesearch.models.gallery.Page;
 import org.facesearch.models.gallery.RandomIds;
 import org.facesearch.models.gallery.Settled;
+import org.facesearch.models.gallery.Snapshot;
 import org.facesearch.models.gallery.StoredFace;
 import org.facesearch.models.gallery.TagCount;
 
@@ -36,6 +39,20 @@ public final class MemoryGalleries implements Galleries {
           .thenComparing(Match::group);
 
   private final Map<String, MemoryGallery> groups = new ConcurrentSkipListMap<>();
+  private final UnaryOperator<Snapshot> snapshots;
+
+  public MemoryGalleries() {
+    this(UnaryOperator.identity());
+  }
+
+  /**
+   * Groups whose snapshots are watched.
+   *
+   * @param snapshots gives each to whoever asked for it, perhaps inside another
+   */
+  public MemoryGalleries(UnaryOperator<Snapshot> snapshots) {
+    this.snapshots = snapshots;
+  }
 
   @Override
   public CompletionStage<Void> create(String group, long capacity, String model, int dimension) {
@@ -89,7 +106,7 @@ public final class MemoryGalleries implements Galleries {
     return CompletableFuture.failedFuture(new FaceSearchException(reason, message));
   }
 
-  private static final class MemoryGallery implements Gallery {
+  private final class MemoryGallery implements Gallery {
     private final String name;
     private final long capacity;
     private final String model;
@@ -191,6 +208,13 @@ public final class MemoryGalleries implements Galleries {
     }
 
     @Override
+    public CompletionStage<Snapshot> snapshot() {
+      MemoryGallery copy = new MemoryGallery(name, capacity, model);
+      copy.entries.putAll(entries);
+      return CompletableFuture.completedFuture(snapshots.apply(new MemorySnapshot(copy)));
+    }
+
+    @Override
     public CompletionStage<Page<TagCount>> tags(String after, int limit) {
       Map<String, Long> counts =
           entries.values().stream()
@@ -215,6 +239,36 @@ public final class MemoryGalleries implements Galleries {
               items.size() == rest.size()
                   ? Optional.empty()
                   : Optional.of(key.apply(items.getLast()))));
+    }
+  }
+
+  private record MemorySnapshot(MemoryGallery copy) implements Snapshot {
+    @Override
+    public long count() {
+      return copy.entries.size();
+    }
+
+    @Override
+    public CompletionStage<Page<FaceVector>> faces(String after, int limit) {
+      return MemoryGallery.page(
+          copy.entries.values().stream()
+              .map(entry -> new FaceVector(entry.stored(), entry.face().vector()))
+              .toList(),
+          item -> item.face().id(),
+          after,
+          limit);
+    }
+
+    @Override
+    public CompletionStage<List<List<Match>>> nearest(
+        List<float[]> probes, int limit, double minCosine) {
+      return CompletableFuture.completedFuture(
+          probes.stream().map(probe -> copy.nearest(probe, limit, minCosine)).toList());
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+      return CompletableFuture.completedFuture(null);
     }
   }
 }

@@ -21,25 +21,27 @@ final class FaceDocument {
 
   static XContentBuilder write(FaceEntry entry, Instant now) {
     try {
-      XContentBuilder body =
-          XContentFactory.smileBuilder()
-              .startObject()
-              .field(GroupIndex.ID, entry.id())
-              .field(GroupIndex.TAG, entry.tag())
-              .field(GroupIndex.DESC, entry.desc());
-      writeFace(entry.face(), body);
+      XContentBuilder body = XContentFactory.smileBuilder().startObject();
+      FaceEntry.Enrolled face = entry.face();
+      writeListed(new StoredFace(entry.id(), entry.tag(), entry.desc(), face.box()), body);
+      if (face.quality() != null) {
+        body.field(GroupIndex.QUALITY, quality(face));
+      }
+      body.array(GroupIndex.VECTOR, face.vector());
       return body.field(GroupIndex.CREATED, now.toString()).endObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void writeFace(FaceEntry.Enrolled face, XContentBuilder body) throws IOException {
-    body.field(GroupIndex.BOX, box(face.box()));
-    if (face.quality() != null) {
-      body.field(GroupIndex.QUALITY, quality(face));
+  /** The fields that {@link #read} reads, without braces. */
+  static void writeListed(StoredFace face, XContentBuilder body) throws IOException {
+    body.field(GroupIndex.ID, face.id())
+        .field(GroupIndex.TAG, face.tag())
+        .field(GroupIndex.DESC, face.desc());
+    if (face.box() != null) {
+      body.field(GroupIndex.BOX, box(face.box()));
     }
-    body.array(GroupIndex.VECTOR, face.vector());
   }
 
   /** Puts a newly enrolled face in the place of a document's old one. */

@@ -71,12 +71,12 @@ final class GroupListing {
   }
 
   /** A document without an id, written by others, has no place in the order and is no entry. */
-  private static BoolQueryBuilder entries() {
+  static BoolQueryBuilder entries() {
     return QueryBuilders.boolQuery().filter(QueryBuilders.existsQuery(GroupIndex.ID));
   }
 
   /** One more than was asked for tells that there is a next page. */
-  private static <T> Page<T> page(List<T> found, int limit, Function<T, String> key) {
+  static <T> Page<T> page(List<T> found, int limit, Function<T, String> key) {
     if (found.size() <= limit) {
       return new Page<>(found, Optional.empty());
     }

@@ -31,7 +31,7 @@ final class GroupReads {
   }
 
   /** A copy that could not catch up might answer without what was acknowledged. */
-  private static RefreshResponse complete(RefreshResponse refreshed) {
+  static RefreshResponse complete(RefreshResponse refreshed) {
     if (refreshed.getFailedShards() > 0) {
       throw new FaceSearchException(
           FaceSearchException.Reason.UNAVAILABLE,

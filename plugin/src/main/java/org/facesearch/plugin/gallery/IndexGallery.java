@@ -3,12 +3,14 @@ package org.facesearch.plugin.gallery;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.facesearch.models.gallery.FaceEntry;
 import org.facesearch.models.gallery.FacePatch;
 import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.GalleryInfo;
 import org.facesearch.models.gallery.Page;
 import org.facesearch.models.gallery.Settled;
+import org.facesearch.models.gallery.Snapshot;
 import org.facesearch.models.gallery.StoredFace;
 import org.facesearch.models.gallery.TagCount;
 import org.opensearch.cluster.metadata.IndexMetadata;
@@ -22,6 +24,7 @@ final class IndexGallery implements Gallery {
   private final GroupWrites writes;
   private final GroupListing listing;
   private final GroupMatching matching;
+  private final Supplier<CompletionStage<Snapshot>> snapshot;
 
   IndexGallery(Client client, GroupIndex group, IndexMetadata index, BooleanSupplier exists) {
     this.exists = exists;
@@ -29,6 +32,7 @@ final class IndexGallery implements Gallery {
     this.writes = new GroupWrites(client, group);
     this.listing = new GroupListing(client, group);
     this.matching = new GroupMatching(client, group, index);
+    this.snapshot = () -> IndexSnapshot.open(client, group, new GroupReads(client, group));
   }
 
   @Override
@@ -75,6 +79,11 @@ final class IndexGallery implements Gallery {
   @Override
   public CompletionStage<Page<StoredFace>> faces(String tag, String after, int limit) {
     return whileItExists(listing.faces(tag, after, limit));
+  }
+
+  @Override
+  public CompletionStage<Snapshot> snapshot() {
+    return whileItExists(snapshot.get());
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.apache.lucene.util.BytesRef;
 import org.facesearch.models.embed.UnitVectors;
 import org.facesearch.plugin.mapper.UnitVector;
 import org.facesearch.plugin.mapper.VisualVectorFieldType;
+import org.facesearch.plugin.query.CosineExplanation;
 import org.facesearch.plugin.query.KnnOptions;
 import org.facesearch.plugin.query.VisualKnnQuery;
 import org.opensearch.common.lucene.uid.Versions;
@@ -100,9 +101,10 @@ final class ShardMatcher {
     Query query =
         new VisualKnnQuery(
             criteria.field(),
-            model,
+            CosineExplanation.ofModel(model),
             UnitVector.of(criteria.field(), candidate.vector()),
             new KnnOptions(k, WIDTH, criteria.minCosine(), false),
+            null,
             null);
     return searcher.search(query, k).scoreDocs;
   }

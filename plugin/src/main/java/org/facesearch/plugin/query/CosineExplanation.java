@@ -18,7 +18,7 @@ import org.facesearch.models.score.FmrTable;
 public record CosineExplanation(String model, Supplier<Optional<Calibration>> calibration) {
 
   /** Of a model this node knows nothing of but the id. */
-  static CosineExplanation ofModel(String model) {
+  public static CosineExplanation ofModel(String model) {
     return new CosineExplanation(model, Optional::empty);
   }
 

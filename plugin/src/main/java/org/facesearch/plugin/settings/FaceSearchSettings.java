@@ -101,6 +101,19 @@ public final class FaceSearchSettings {
   public static final Setting<Integer> V1_MULTI_FACES_MODE =
       Setting.intSetting(PREFIX + "v1.multi_faces_mode", 1, 0, 1, Property.NodeScope);
 
+  /** Comparisons of groups that a node runs at a time; further ones are refused. */
+  public static final Setting<Integer> COMPARE_SIZE =
+      Setting.intSetting(PREFIX + "compare.size", 2, 1, Property.NodeScope);
+
+  /** How long a comparison that nobody waited for is kept, from its begin. */
+  public static final Setting<TimeValue> COMPARE_KEEP =
+      Setting.timeSetting(
+          PREFIX + "compare.keep",
+          TimeValue.timeValueDays(1),
+          TimeValue.timeValueSeconds(1),
+          Property.NodeScope,
+          Property.Dynamic);
+
   private FaceSearchSettings() {}
 
   /** All of them, for registration. */
@@ -122,6 +135,8 @@ public final class FaceSearchSettings {
         DOWNLOAD_TIMEOUT,
         DOWNLOAD_MEMORY,
         V1_THRESHOLD,
-        V1_MULTI_FACES_MODE);
+        V1_MULTI_FACES_MODE,
+        COMPARE_SIZE,
+        COMPARE_KEEP);
   }
 }

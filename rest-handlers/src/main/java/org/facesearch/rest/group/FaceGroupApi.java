@@ -24,7 +24,10 @@ public final class FaceGroupApi {
         new RestDeleteFacesHandler(),
         new RestUpdateFaceHandler(),
         new RestListFacesHandler(),
-        new RestListTagsHandler());
+        new RestListTagsHandler(),
+        new RestCompareGroupHandler(searches.defaultThreshold()),
+        new RestReadComparisonHandler(),
+        new RestRemoveComparisonHandler());
   }
 
   public static List<ActionHandler<?, ?>> actions() {
@@ -39,6 +42,9 @@ public final class FaceGroupApi {
         new ActionHandler<>(GroupActions.DELETE, TransportDeleteFacesAction.class),
         new ActionHandler<>(GroupActions.UPDATE, TransportUpdateFaceAction.class),
         new ActionHandler<>(GroupActions.IMAGES, TransportListFacesAction.class),
-        new ActionHandler<>(GroupActions.TAGS, TransportListTagsAction.class));
+        new ActionHandler<>(GroupActions.TAGS, TransportListTagsAction.class),
+        new ActionHandler<>(GroupActions.COMPARE, TransportCompareGroupAction.class),
+        new ActionHandler<>(GroupActions.COMPARISON, TransportReadComparisonAction.class),
+        new ActionHandler<>(GroupActions.REMOVE_COMPARISON, TransportRemoveComparisonAction.class));
   }
 }

@@ -1,6 +1,8 @@
 package org.facesearch.rest.group;
 
 import java.util.List;
+import org.facesearch.models.compare.ComparedFace;
+import org.facesearch.models.compare.Comparisons;
 import org.facesearch.models.gallery.GalleryInfo;
 import org.facesearch.models.gallery.Page;
 import org.facesearch.models.gallery.StoredFace;
@@ -35,6 +37,12 @@ public final class GroupActions {
       UseCaseAction.type("cluster:face_search/group/images");
   public static final ActionType<UseCaseResponse<TransportListTagsAction.Tags>> TAGS =
       UseCaseAction.type("cluster:face_search/group/tags");
+  public static final ActionType<UseCaseResponse<List<ComparedFace>>> COMPARE =
+      UseCaseAction.type("cluster:face_search/group/compare");
+  public static final ActionType<UseCaseResponse<Comparisons.Rows>> COMPARISON =
+      UseCaseAction.type("cluster:face_search/comparison/get");
+  public static final ActionType<UseCaseResponse<Void>> REMOVE_COMPARISON =
+      UseCaseAction.type("cluster:face_search/comparison/remove");
 
   private GroupActions() {}
 }

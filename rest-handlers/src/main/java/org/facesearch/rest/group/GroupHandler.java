@@ -36,8 +36,13 @@ abstract class GroupHandler extends BaseRestHandler {
 
   /** A handler of one route below {@code /v1/face/groups}. */
   GroupHandler(String name, RestRequest.Method method, String path) {
-    this.name = "face_search_v1_" + name;
-    this.routes = List.of(new Route(method, "/v1/face/groups" + path));
+    this("v1_" + name, new Route(method, "/v1/face/groups" + path));
+  }
+
+  /** A handler of a route that the documented API does not have. */
+  GroupHandler(String name, Route route) {
+    this.name = "face_search_" + name;
+    this.routes = List.of(route);
   }
 
   @Override
@@ -85,13 +90,18 @@ abstract class GroupHandler extends BaseRestHandler {
         client.execute(
             type,
             new UseCaseRequest<>(request),
-            ActionListener.wrap(
-                response -> {
-                  XContentBuilder body = channel.newBuilder();
-                  renderer.write(response.content(), body);
-                  channel.sendResponse(new BytesRestResponse(RestStatus.OK, body));
-                },
-                error -> sendError(channel, error)));
+            ActionListener.map(answer(channel, renderer), UseCaseResponse::content));
+  }
+
+  /** Sends what it hears, be it a result or a failure. */
+  static <R> ActionListener<R> answer(RestChannel channel, Renderer<R> renderer) {
+    return ActionListener.wrap(
+        result -> {
+          XContentBuilder body = channel.newBuilder();
+          renderer.write(result, body);
+          channel.sendResponse(new BytesRestResponse(RestStatus.OK, body));
+        },
+        error -> sendError(channel, error));
   }
 
   private static void sendError(RestChannel channel, Exception error) {

@@ -12,7 +12,8 @@ import org.facesearch.models.FaceSearchException;
  */
 enum Marker {
   IMAGES('i'),
-  TAGS('t');
+  TAGS('t'),
+  COMPARISON('c');
 
   private final char kind;
 

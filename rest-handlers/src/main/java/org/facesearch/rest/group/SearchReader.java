@@ -21,9 +21,6 @@ import org.facesearch.rest.Fields;
  */
 public record SearchReader(DoubleSupplier defaultThreshold, IntSupplier mostPictures) {
 
-  private static final int DEFAULT_LIMIT = 100;
-  private static final int MOST_HITS = 10_000;
-
   /** Of a whole request: every one costs an inference, whatever the picture. */
   private static final int MOST_BOXES = 1_000;
 
@@ -91,8 +88,6 @@ public record SearchReader(DoubleSupplier defaultThreshold, IntSupplier mostPict
   private IdentifyFaces.Request request(
       List<String> groups, List<ProbePicture> pictures, Fields fields, boolean useQuality) {
     double threshold = fields.number("threshold", 0, 1, defaultThreshold.getAsDouble());
-    int limit = fields.integer("limit", 0, MOST_HITS, DEFAULT_LIMIT);
-    return new IdentifyFaces.Request(
-        groups, pictures, threshold, limit == 0 ? DEFAULT_LIMIT : limit, useQuality);
+    return new IdentifyFaces.Request(groups, pictures, threshold, HitLimit.of(fields), useQuality);
   }
 }

@@ -1,0 +1,217 @@
+package org.facesearch.models.usecase;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.bundle.FaceModels;
+import org.facesearch.models.compare.CompareProgress;
+import org.facesearch.models.compare.ComparedFace;
+import org.facesearch.models.compare.Comparison;
+import org.facesearch.models.gallery.FaceVector;
+import org.facesearch.models.gallery.Galleries;
+import org.facesearch.models.gallery.Gallery;
+import org.facesearch.models.gallery.Match;
+import org.facesearch.models.gallery.Page;
+import org.facesearch.models.gallery.Snapshot;
+import org.facesearch.models.score.ScoreScale;
+
+/**
+ * Searches all faces of a target group in another (v1 API, section 2.13), both as they are when it
+ * begins. The target is read block by block, so what is in memory does not grow with the groups.
+ */
+public final class CompareGroups {
+
+  /** Most faces of the target that are in hand at a time. */
+  static final int BLOCK = 256;
+
+  /** Most hits that are in hand at a time, but for those of a single face. */
+  static final int HITS_AT_ONCE = 20_000;
+
+  /** Of an answer that is built in memory. */
+  static final int MOST_HITS = 100_000;
+
+  private final FaceGroups groups;
+  private final Supplier<FaceModels> models;
+
+  /** For groups of the loaded model. */
+  public CompareGroups(Galleries galleries, Supplier<FaceModels> models) {
+    this.groups = new FaceGroups(galleries, models);
+    this.models = models;
+  }
+
+  /** Takes rows as they are found, in the order of the target's ids. */
+  @FunctionalInterface
+  interface Sink {
+    /**
+     * Takes the rows of one block, perhaps none; the next block waits until this is done.
+     *
+     * @param reached this block counted in
+     */
+    CompletionStage<Void> take(List<ComparedFace> rows, Comparison.Reached reached);
+  }
+
+  /**
+   * All rows at once, ascending by the id of the target's face.
+   *
+   * <p>Fails with {@code INVALID} as soon as they have more than 100,000 hits, {@code CONFLICT} if
+   * it is cancelled or a group is of another model, {@code NOT_FOUND} for an unknown group.
+   */
+  public CompletionStage<List<ComparedFace>> run(Comparison.Asked asked, CompareProgress progress) {
+    List<ComparedFace> all = new ArrayList<>();
+    return prepare(asked)
+        .run(
+            progress,
+            (rows, reached) -> {
+              if (reached.hits() > MOST_HITS) {
+                throw FaceSearchException.invalid(
+                    "the comparison has more than "
+                        + MOST_HITS
+                        + " hits: lower limit, raise threshold or use wait_for_completion=false");
+              }
+              all.addAll(rows);
+              return CompletableFuture.completedFuture(null);
+            })
+        .thenApply(done -> all);
+  }
+
+  /**
+   * Looks whether the comparison can be made.
+   *
+   * @throws FaceSearchException for an unknown group, or one of another model
+   */
+  Prepared prepare(Comparison.Asked asked) {
+    return new Prepared(
+        asked,
+        groups.open(asked.group()),
+        groups.open(asked.target()),
+        new HitScores(ScoreScale.v1Face(models.get().fmr()), asked.threshold()));
+  }
+
+  /** A comparison of two groups that are there. */
+  record Prepared(Comparison.Asked asked, Gallery group, Gallery target, HitScores scores) {
+
+    CompletionStage<Void> run(CompareProgress progress, Sink sink) {
+      return during(
+              target.snapshot(),
+              faces ->
+                  during(
+                      group.snapshot(), among -> new Run(this, faces, among, progress, sink).run()))
+          .exceptionally(
+              error -> {
+                // However a search of a cancelled task failed, that was the reason.
+                throw progress.isCancelled() ? cancelled(error) : new CompletionException(error);
+              });
+    }
+
+    private static FaceSearchException cancelled(Throwable cause) {
+      return new FaceSearchException(Reason.CONFLICT, "the comparison was cancelled", cause);
+    }
+
+    /** Closes the snapshot whatever becomes of the work. */
+    private static CompletionStage<Void> during(
+        CompletionStage<Snapshot> opening, Function<Snapshot, CompletionStage<Void>> work) {
+      return opening.thenCompose(
+          snapshot ->
+              CompletableFuture.<Void>completedFuture(null)
+                  .thenCompose(start -> work.apply(snapshot))
+                  .handle(
+                      (done, error) ->
+                          snapshot
+                              .close()
+                              .thenCompose(
+                                  closed ->
+                                      error == null
+                                          ? CompletableFuture.<Void>completedFuture(null)
+                                          : CompletableFuture.<Void>failedFuture(error)))
+                  .thenCompose(Function.identity()));
+    }
+  }
+
+  /** One walk through the target. Its steps follow one another, on whichever threads. */
+  private static final class Run {
+    private final Prepared comparison;
+    private final Snapshot target;
+    private final Snapshot group;
+    private final CompareProgress progress;
+    private final Sink sink;
+    private final int block;
+    private String after;
+    private Comparison.Reached reached;
+
+    Run(Prepared comparison, Snapshot target, Snapshot group, CompareProgress progress, Sink sink) {
+      this.comparison = comparison;
+      this.target = target;
+      this.group = group;
+      this.progress = progress;
+      this.sink = sink;
+      this.block = Math.clamp(HITS_AT_ONCE / comparison.asked().limit(), 1, BLOCK);
+      this.reached = new Comparison.Reached(target.count(), 0, 0, 0);
+    }
+
+    CompletionStage<Void> run() {
+      progress.begins(target.count());
+      return Repeat.whileTrue(this::block);
+    }
+
+    private CompletionStage<Boolean> block() {
+      if (progress.isCancelled()) {
+        throw Prepared.cancelled(null);
+      }
+      return target.faces(after, block).thenCompose(this::compare);
+    }
+
+    private CompletionStage<Boolean> compare(Page<FaceVector> page) {
+      List<FaceVector> faces = page.items();
+      if (faces.isEmpty()) {
+        return CompletableFuture.completedFuture(false);
+      }
+      return group
+          .nearest(
+              faces.stream().map(FaceVector::vector).toList(),
+              comparison.asked().limit(),
+              comparison.scores().minCosine())
+          .thenCompose(matches -> take(rows(faces, matches), faces.size()))
+          .thenApply(
+              done -> {
+                after = faces.getLast().face().id();
+                return page.next().isPresent();
+              });
+    }
+
+    private CompletionStage<Void> take(List<ComparedFace> rows, int faces) {
+      reached =
+          new Comparison.Reached(
+              reached.total(),
+              reached.faces() + faces,
+              reached.rows() + rows.size(),
+              reached.hits() + ComparedFace.hits(rows));
+      return sink.take(rows, reached)
+          .thenRun(() -> progress.reached(reached.faces(), reached.rows()));
+    }
+
+    private List<ComparedFace> rows(List<FaceVector> faces, List<List<Match>> matches) {
+      List<ComparedFace> rows = new ArrayList<>();
+      for (int i = 0; i < faces.size(); i++) {
+        if (!matches.get(i).isEmpty()) {
+          rows.add(new ComparedFace(faces.get(i).face(), hits(matches.get(i))));
+        }
+      }
+      return rows;
+    }
+
+    private List<ComparedFace.Hit> hits(List<Match> matches) {
+      return matches.stream()
+          .map(
+              match ->
+                  new ComparedFace.Hit(match.face(), comparison.scores().score(match.cosine())))
+          .sorted(HitScores.bestFirst(ComparedFace.Hit::score, hit -> hit.face().id()))
+          .toList();
+    }
+  }
+}

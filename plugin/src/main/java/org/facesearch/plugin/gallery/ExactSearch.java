@@ -1,0 +1,139 @@
+package org.facesearch.plugin.gallery;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.facesearch.models.gallery.Match;
+import org.facesearch.models.gallery.StoredFace;
+import org.facesearch.plugin.exact.Found;
+import org.facesearch.plugin.exact.NearestAggregationBuilder;
+import org.facesearch.plugin.exact.NearestFound;
+import org.opensearch.action.search.MultiSearchRequest;
+import org.opensearch.action.search.MultiSearchResponse;
+import org.opensearch.action.search.SearchRequest;
+import org.opensearch.action.search.SearchResponse;
+import org.opensearch.index.query.QueryBuilders;
+import org.opensearch.search.SearchHit;
+import org.opensearch.search.builder.SearchSourceBuilder;
+import org.opensearch.transport.client.Client;
+
+/** Finds the nearest faces by comparing with all of them, many probes in one pass. */
+final class ExactSearch {
+
+  /** Probes in one pass: their 128 KB stay in a core's cache beside the vector that is read. */
+  static final int PROBES_AT_ONCE = 64;
+
+  /** Faces whose documents are fetched by one search; an index refuses more than 10,000. */
+  private static final int DOCUMENTS_AT_ONCE = 5_000;
+
+  private static final String NEAREST = "nearest";
+
+  private final Client client;
+  private final PointInTime point;
+  private final String group;
+  private final int cores;
+
+  /**
+   * @param point of one group, which gives its name to all matches
+   */
+  ExactSearch(Client client, PointInTime point, String group, int cores) {
+    this.client = client;
+    this.point = point;
+    this.group = group;
+    this.cores = cores;
+  }
+
+  CompletionStage<List<List<Match>>> nearest(List<float[]> probes, int limit, double minCosine) {
+    // A pass is one thread's work for each shard: several go side by side.
+    int size = Math.clamp(Math.ceilDiv(probes.size(), cores), 1, PROBES_AT_ONCE);
+    List<SearchRequest> passes = new ArrayList<>();
+    for (int from = 0; from < probes.size(); from += size) {
+      float[][] some =
+          probes.subList(from, Math.min(probes.size(), from + size)).toArray(float[][]::new);
+      passes.add(point.request(pass(some, limit, minCosine)));
+    }
+    return all(passes)
+        .thenCompose(
+            responses -> {
+              List<List<Found>> found =
+                  responses.stream()
+                      .map(response -> (NearestFound) response.getAggregations().get(NEAREST))
+                      .flatMap(nearest -> nearest.found().stream())
+                      .toList();
+              return faces(found).thenApply(faces -> matches(found, faces));
+            });
+  }
+
+  private static SearchSourceBuilder pass(float[][] probes, int limit, double minCosine) {
+    return new SearchSourceBuilder()
+        .query(QueryBuilders.existsQuery(GroupIndex.VECTOR))
+        .size(0)
+        .trackTotalHits(false)
+        .aggregation(
+            new NearestAggregationBuilder(
+                NEAREST, GroupIndex.VECTOR, GroupIndex.ID, probes, limit, (float) minCosine));
+  }
+
+  /** The documents of all that was found, each once. */
+  private CompletionStage<Map<String, StoredFace>> faces(List<List<Found>> found) {
+    List<String> ids =
+        found.stream()
+            .flatMap(List::stream)
+            .map(hit -> hit.id().utf8ToString())
+            .distinct()
+            .toList();
+    List<SearchRequest> fetches = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += DOCUMENTS_AT_ONCE) {
+      List<String> some = ids.subList(from, Math.min(ids.size(), from + DOCUMENTS_AT_ONCE));
+      fetches.add(
+          point.request(
+              new SearchSourceBuilder()
+                  .query(
+                      QueryBuilders.constantScoreQuery(
+                          QueryBuilders.termsQuery(GroupIndex.ID, some)))
+                  .size(some.size())
+                  .trackTotalHits(false)
+                  .fetchSource(FaceDocument.LISTED, null)));
+    }
+    return all(fetches)
+        .thenApply(
+            responses -> {
+              Map<String, StoredFace> faces = new HashMap<>();
+              for (SearchResponse response : responses) {
+                for (SearchHit hit : response.getHits()) {
+                  StoredFace face = FaceDocument.read(hit.getId(), hit.getSourceAsMap());
+                  faces.put(face.id(), face);
+                }
+              }
+              return faces;
+            });
+  }
+
+  private CompletionStage<List<SearchResponse>> all(List<SearchRequest> searches) {
+    if (searches.isEmpty()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    MultiSearchRequest request = new MultiSearchRequest().maxConcurrentSearchRequests(cores);
+    searches.forEach(request::add);
+    return Stages.<MultiSearchResponse>of(listener -> client.multiSearch(request, listener))
+        .thenApply(responses -> NearestFaces.all(responses).toList());
+  }
+
+  private List<List<Match>> matches(List<List<Found>> found, Map<String, StoredFace> faces) {
+    return found.stream()
+        .map(
+            probe ->
+                probe.stream()
+                    .flatMap(
+                        hit ->
+                            Optional.ofNullable(faces.get(hit.id().utf8ToString()))
+                                .map(face -> new Match(group, face, hit.cosine()))
+                                .stream())
+                    .toList())
+        .toList();
+  }
+}

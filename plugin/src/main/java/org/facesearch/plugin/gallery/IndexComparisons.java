@@ -1,0 +1,261 @@
+package org.facesearch.plugin.gallery;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.compare.ComparedFace;
+import org.facesearch.models.compare.Comparison;
+import org.facesearch.models.compare.Comparison.State;
+import org.facesearch.models.compare.Comparisons;
+import org.opensearch.action.admin.indices.create.CreateIndexResponse;
+import org.opensearch.action.admin.indices.delete.DeleteIndexRequest;
+import org.opensearch.action.admin.indices.refresh.RefreshRequest;
+import org.opensearch.action.admin.indices.refresh.RefreshResponse;
+import org.opensearch.action.bulk.BackoffPolicy;
+import org.opensearch.action.bulk.BulkItemResponse;
+import org.opensearch.action.bulk.BulkRequest;
+import org.opensearch.action.bulk.BulkResponse;
+import org.opensearch.action.bulk.Retry;
+import org.opensearch.action.get.GetRequest;
+import org.opensearch.action.get.GetResponse;
+import org.opensearch.action.index.IndexRequest;
+import org.opensearch.action.search.SearchRequest;
+import org.opensearch.action.search.SearchResponse;
+import org.opensearch.action.support.clustermanager.AcknowledgedResponse;
+import org.opensearch.cluster.metadata.IndexMetadata;
+import org.opensearch.cluster.service.ClusterService;
+import org.opensearch.common.unit.TimeValue;
+import org.opensearch.index.query.QueryBuilders;
+import org.opensearch.search.SearchHit;
+import org.opensearch.search.builder.SearchSourceBuilder;
+import org.opensearch.search.sort.SortOrder;
+import org.opensearch.transport.client.Client;
+
+/** Comparisons as hidden indices, in the security context of whoever asks. */
+public final class IndexComparisons implements Comparisons {
+
+  /** Of one page; a single row has 10,000 at most. */
+  private static final int HITS_AT_ONCE = 20_000;
+
+  /** For shards that have too much to write just now. */
+  private static final BackoffPolicy PATIENCE =
+      BackoffPolicy.exponentialBackoff(TimeValue.timeValueMillis(100), 10);
+
+  private final Client client;
+  private final ClusterService cluster;
+  private final ComparisonTasks tasks;
+  private final Supplier<TimeValue> keep;
+  private final InstantSource clock;
+
+  /**
+   * For one node.
+   *
+   * @param keep how long a new comparison is kept, from its begin
+   */
+  public IndexComparisons(
+      Client client, ClusterService cluster, Supplier<TimeValue> keep, InstantSource clock) {
+    this.client = client;
+    this.cluster = cluster;
+    this.tasks = new ComparisonTasks(client);
+    this.keep = keep;
+    this.clock = clock;
+  }
+
+  @Override
+  public CompletionStage<Void> create(Comparison comparison) {
+    Instant until = comparison.started().plusMillis(keep.get().millis());
+    return Stages.<CreateIndexResponse>of(
+            listener ->
+                client
+                    .admin()
+                    .indices()
+                    .create(ComparisonIndex.create(comparison.id(), until), listener))
+        .thenCompose(created -> append(List.of(), comparison));
+  }
+
+  @Override
+  public CompletionStage<Void> append(List<ComparedFace> rows, Comparison now) {
+    String index = ComparisonIndex.nameFor(now.id());
+    BulkRequest bulk = new BulkRequest();
+    long row = now.reached().rows() - rows.size();
+    long hits = now.reached().hits() - ComparedFace.hits(rows);
+    for (ComparedFace face : rows) {
+      row++;
+      hits += face.hits().size();
+      bulk.add(
+          new IndexRequest(index)
+              .id("row-" + row)
+              .source(ComparisonDocuments.write(face, new Place(row, hits))));
+    }
+    // The last of them: where this is read, the rows before it are there.
+    bulk.add(
+        new IndexRequest(index)
+            .id(ComparisonDocuments.STATE_ID)
+            .source(ComparisonDocuments.write(now)));
+    return Stages.<BulkResponse>of(
+            listener ->
+                new Retry(PATIENCE, client.threadPool())
+                    .withBackoff(
+                        (request, heard) ->
+                            NoAutoCreate.during(client, () -> client.bulk(request, heard)),
+                        bulk,
+                        listener))
+        .thenAccept(IndexComparisons::complete);
+  }
+
+  private static void complete(BulkResponse response) {
+    for (BulkItemResponse item : response) {
+      if (item.isFailed()) {
+        throw new CompletionException(item.getFailure().getCause());
+      }
+    }
+  }
+
+  @Override
+  public CompletionStage<Comparison> read(String id) {
+    return state(id)
+        .thenCompose(
+            comparison ->
+                comparison.state() == State.RUNNING
+                    ? tasks.runs(comparison).thenCompose(runs -> runs ? state(id) : ended(id))
+                    : Stages.of(listener -> listener.onResponse(comparison)));
+  }
+
+  /** Its task has gone, and wrote its end before that if it could. */
+  private CompletionStage<Comparison> ended(String id) {
+    return state(id)
+        .thenApply(
+            comparison ->
+                comparison.state() == State.RUNNING ? comparison.interrupted() : comparison);
+  }
+
+  private CompletionStage<Comparison> state(String id) {
+    String index = existing(id);
+    return Stages.<GetResponse>of(
+            listener -> client.get(new GetRequest(index, ComparisonDocuments.STATE_ID), listener))
+        .handle(
+            (found, error) -> {
+              if (error != null) {
+                throw orUnknown(error);
+              }
+              if (!found.isExists()) {
+                throw unknown();
+              }
+              return ComparisonDocuments.read(found.getSourceAsMap());
+            });
+  }
+
+  @Override
+  public CompletionStage<Rows> rows(String id, Place after, int most) {
+    return read(id)
+        .thenCompose(
+            comparison ->
+                search(comparison, after, most)
+                    .thenApply(response -> page(comparison, after, response))
+                    .exceptionally(
+                        error -> {
+                          throw orUnknown(error);
+                        }));
+  }
+
+  private CompletionStage<SearchResponse> search(Comparison comparison, Place after, int most) {
+    String index = ComparisonIndex.nameFor(comparison.id());
+    SearchSourceBuilder source =
+        new SearchSourceBuilder()
+            .query(
+                QueryBuilders.boolQuery()
+                    .filter(
+                        QueryBuilders.rangeQuery(ComparisonIndex.ROW)
+                            .gt(after.rows())
+                            .lte(comparison.reached().rows()))
+                    .filter(
+                        QueryBuilders.rangeQuery(ComparisonIndex.HITS)
+                            .lte(after.hits() + HITS_AT_ONCE)))
+            .sort(ComparisonIndex.ROW, SortOrder.ASC)
+            .size(most)
+            .trackTotalHits(false);
+    return Stages.<RefreshResponse>of(
+            listener -> client.admin().indices().refresh(new RefreshRequest(index), listener))
+        .thenApply(GroupReads::complete)
+        .thenCompose(
+            refreshed ->
+                Stages.of(
+                    listener ->
+                        client.search(
+                            new SearchRequest(index)
+                                .source(source)
+                                .allowPartialSearchResults(false),
+                            listener)));
+  }
+
+  private static Rows page(Comparison comparison, Place after, SearchResponse response) {
+    List<Map<String, Object>> documents =
+        Arrays.stream(response.getHits().getHits()).map(SearchHit::getSourceAsMap).toList();
+    Place next = documents.isEmpty() ? after : ComparisonDocuments.place(documents.getLast());
+    boolean more = comparison.state() == State.RUNNING || next.rows() < comparison.reached().rows();
+    return new Rows(
+        comparison,
+        documents.stream().map(ComparisonDocuments::readRow).toList(),
+        more ? Optional.of(next) : Optional.empty());
+  }
+
+  @Override
+  public CompletionStage<Void> remove(String id) {
+    return read(id)
+        .thenCompose(
+            comparison ->
+                comparison.state() == State.RUNNING
+                    ? tasks.cancel(comparison)
+                    : Stages.of(listener -> listener.onResponse(null)))
+        .thenCompose(
+            cancelled ->
+                Stages.<AcknowledgedResponse>of(
+                    listener ->
+                        client
+                            .admin()
+                            .indices()
+                            .delete(new DeleteIndexRequest(ComparisonIndex.nameFor(id)), listener)))
+        .handle(
+            (deleted, error) -> {
+              if (error != null) {
+                throw orUnknown(error);
+              }
+              return null;
+            });
+  }
+
+  /** The index of a comparison that is known and not over. */
+  private String existing(String id) {
+    IndexMetadata index =
+        ComparisonIndex.isId(id)
+            ? cluster.state().metadata().index(ComparisonIndex.nameFor(id))
+            : null;
+    if (index == null
+        || !ComparisonIndex.isComparison(index)
+        || ComparisonIndex.isOver(index, clock.instant())) {
+      throw unknown();
+    }
+    return index.getIndex().getName();
+  }
+
+  private static FaceSearchException unknown() {
+    return new FaceSearchException(
+        Reason.NOT_FOUND, "comparison not exist: it never did, was removed or has expired");
+  }
+
+  /** What was removed meanwhile is unknown; here an index that has gone is no group. */
+  private static RuntimeException orUnknown(Throwable error) {
+    return Stages.cause(error) instanceof FaceSearchException failure
+            && failure.reason() == Reason.NOT_FOUND
+        ? unknown()
+        : Stages.rethrown(error);
+  }
+}

@@ -1,0 +1,148 @@
+package org.facesearch.plugin.gallery;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.facesearch.models.embed.UnitVectors;
+import org.facesearch.models.gallery.FaceVector;
+import org.facesearch.models.gallery.Match;
+import org.facesearch.models.gallery.Page;
+import org.facesearch.models.gallery.Snapshot;
+import org.opensearch.action.search.MultiSearchRequest;
+import org.opensearch.action.search.MultiSearchResponse;
+import org.opensearch.action.search.SearchResponse;
+import org.opensearch.common.util.concurrent.OpenSearchExecutors;
+import org.opensearch.index.query.BoolQueryBuilder;
+import org.opensearch.index.query.QueryBuilders;
+import org.opensearch.search.SearchHit;
+import org.opensearch.search.builder.SearchSourceBuilder;
+import org.opensearch.search.sort.SortOrder;
+import org.opensearch.threadpool.ThreadPool;
+import org.opensearch.transport.client.Client;
+import org.opensearch.transport.client.ParentTaskAssigningClient;
+
+/** A group at a point in time. */
+final class IndexSnapshot implements Snapshot {
+
+  private final Client client;
+  private final PointInTime point;
+  private final String group;
+  private final long count;
+  private final int shards;
+  private final int cores;
+
+  private IndexSnapshot(Client client, PointInTime point, String group, long count, int shards) {
+    this.client = client;
+    this.point = point;
+    this.group = group;
+    this.count = count;
+    this.shards = shards;
+    this.cores = OpenSearchExecutors.allocatedProcessors(client.settings());
+  }
+
+  /** Opens one that sees whatever was acknowledged before. */
+  static CompletionStage<Snapshot> open(Client client, GroupIndex group, GroupReads reads) {
+    // What is under way ends with its task, the snapshot is closed all the same.
+    Client closing = client instanceof ParentTaskAssigningClient child ? child.unwrap() : client;
+    return reads
+        .catchUp()
+        .thenCompose(done -> PointInTime.open(client, closing, group.index()))
+        .thenCompose(point -> counted(client, point, group.group()));
+  }
+
+  private static CompletionStage<Snapshot> counted(Client client, PointInTime point, String group) {
+    SearchSourceBuilder source =
+        new SearchSourceBuilder().query(compared()).size(0).trackTotalHits(true);
+    return search(client, point, source)
+        .handle(
+            (response, error) -> {
+              if (error != null) {
+                point.close();
+                throw error instanceof CompletionException wrapped
+                    ? wrapped
+                    : new CompletionException(error);
+              }
+              return new IndexSnapshot(
+                  client,
+                  point,
+                  group,
+                  response.getHits().getTotalHits().value(),
+                  response.getTotalShards());
+            });
+  }
+
+  private static CompletionStage<SearchResponse> search(
+      Client client, PointInTime point, SearchSourceBuilder source) {
+    return Stages.of(listener -> client.search(point.request(source), listener));
+  }
+
+  /** An entry without a vector can be compared with nothing. */
+  private static BoolQueryBuilder compared() {
+    return GroupListing.entries().filter(QueryBuilders.existsQuery(GroupIndex.VECTOR));
+  }
+
+  @Override
+  public long count() {
+    return count;
+  }
+
+  @Override
+  public CompletionStage<Page<FaceVector>> faces(String after, int limit) {
+    SearchSourceBuilder source =
+        new SearchSourceBuilder()
+            .query(compared())
+            .sort(GroupIndex.ID, SortOrder.ASC)
+            .size(limit + 1)
+            .trackTotalHits(false)
+            .fetchSource(true);
+    if (after != null) {
+      source.searchAfter(new Object[] {after});
+    }
+    return search(client, point, source)
+        // Thousands of numbers are no work for a network thread.
+        .thenApplyAsync(
+            response ->
+                GroupListing.page(
+                    Arrays.stream(response.getHits().getHits())
+                        .map(IndexSnapshot::faceVector)
+                        .toList(),
+                    limit,
+                    item -> item.face().id()),
+            client.threadPool().executor(ThreadPool.Names.GENERIC));
+  }
+
+  private static FaceVector faceVector(SearchHit hit) {
+    Map<String, Object> document = hit.getSourceAsMap();
+    List<?> numbers = (List<?>) document.get(GroupIndex.VECTOR);
+    float[] vector = new float[numbers.size()];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = ((Number) numbers.get(i)).floatValue();
+    }
+    return new FaceVector(FaceDocument.read(hit.getId(), document), UnitVectors.normalise(vector));
+  }
+
+  @Override
+  public CompletionStage<List<List<Match>>> nearest(
+      List<float[]> probes, int limit, double minCosine) {
+    int together = Math.min(probes.size(), ExactSearch.PROBES_AT_ONCE);
+    return SearchCost.exactIsCheaper(count, shards, together, NearestFaces.width(limit))
+        ? new ExactSearch(client, point, group, cores).nearest(probes, limit, minCosine)
+        : inGraphs(probes, limit, minCosine);
+  }
+
+  private CompletionStage<List<List<Match>>> inGraphs(
+      List<float[]> probes, int limit, double minCosine) {
+    MultiSearchRequest request = new MultiSearchRequest().maxConcurrentSearchRequests(cores);
+    probes.forEach(
+        probe -> request.add(point.request(NearestFaces.source(probe, limit, minCosine))));
+    return Stages.<MultiSearchResponse>of(listener -> client.multiSearch(request, listener))
+        .thenApply(responses -> NearestFaces.all(responses).map(NearestFaces::matches).toList());
+  }
+
+  @Override
+  public CompletionStage<Void> close() {
+    return point.close();
+  }
+}
