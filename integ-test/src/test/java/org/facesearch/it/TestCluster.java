@@ -182,6 +182,11 @@ public final class TestCluster implements AutoCloseable {
     awaitHealth("/" + index, "wait_for_status=green");
   }
 
+  /** Waits until no shard is on its way from one node to another. */
+  public void awaitNoRelocation() throws IOException {
+    awaitHealth("", "wait_for_no_relocating_shards=true");
+  }
+
   private void awaitNodes(int expected) throws IOException {
     awaitHealth("", "wait_for_nodes=" + expected);
   }

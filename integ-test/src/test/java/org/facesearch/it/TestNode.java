@@ -29,7 +29,9 @@ public final class TestNode {
   private final String name;
   private final Map<String, String> settings;
   private Process process;
-  private Http http;
+
+  /** Clients in other threads see a node go and come back. */
+  private volatile Http http;
 
   TestNode(Path home, Path folder, String name, Map<String, String> settings) throws IOException {
     this.home = home;
