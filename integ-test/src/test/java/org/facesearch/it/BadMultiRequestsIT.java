@@ -50,7 +50,7 @@ class BadMultiRequestsIT {
   static void prepare(TestCluster cluster) throws IOException {
     group = FaceGroup.create(cluster.http(0), "multi-mistakes");
     group.enrol("anna", Person.ANNA, Map.of());
-    foreign = FaceGroup.createForeign(cluster.http(0));
+    foreign = FaceGroup.ofAnotherModel(cluster.http(0));
     WORDS.put("GROUP", group.name());
     WORDS.put("FOREIGN", foreign.name());
     WORDS.put("\"ANNA\"", quoted(Person.ANNA.uri()));

@@ -137,22 +137,8 @@ class CompareIT {
   @Test
   void vectorsOfAnotherModelAreNotCompared(TestCluster cluster) throws IOException {
     FaceGroup group = FaceGroup.create(cluster.http(0), "base");
-    FaceGroup foreign = new FaceGroup(cluster.http(0), FaceGroup.freshName("foreign"));
-    FaceGroup.assertOk(
-        cluster
-            .http(0)
-            .put(
-                "/" + foreign.index(),
-                Http.json(
-                    "{'settings':{'index.face_search.group.kind':'face'},"
-                        + " 'mappings':{'properties':{'id':{'type':'keyword'},"
-                        + " 'vector':{'type':'visual_vector',"
-                        + " 'model':'another-model', 'dimension':512}}}}")));
-    String text =
-        "group "
-            + foreign.name()
-            + " holds vectors of model another-model, this node makes vectors of model"
-            + " arcface-fr-512";
+    FaceGroup foreign = FaceGroup.ofAnotherModel(cluster.http(0));
+    String text = foreign.refusal();
     Comparing comparing = new Comparing(cluster.http(0));
     FaceGroup.assertError(409, text, comparing.compare(group, foreign, Map.of()));
     FaceGroup.assertError(409, text, comparing.compare(foreign, group, Map.of()));
@@ -208,7 +194,9 @@ class CompareIT {
     Comparing comparing = new Comparing(cluster.http(0));
     long compared = 3000;
     for (int i = 0; i < ATTEMPTS && compared == 3000; i++) {
-      try (Socket client = post(cluster.http(0), group)) {
+      URI uri = URI.create(cluster.http(0).url());
+      try (Socket client = new Socket(uri.getHost(), uri.getPort())) {
+        post(client, group);
         Comparing.await(() -> comparing.task(group).filter(Comparing::hasProgress), "progress");
       }
       long[] seen = {0};
@@ -224,10 +212,8 @@ class CompareIT {
     assertNotEquals(3000, compared);
   }
 
-  private static Socket post(Http http, FaceGroup group) throws IOException {
+  private static void post(Socket socket, FaceGroup group) throws IOException {
     byte[] body = Http.text(Comparing.body(group, SLOW)).getBytes(StandardCharsets.UTF_8);
-    URI uri = URI.create(http.url());
-    Socket socket = new Socket(uri.getHost(), uri.getPort());
     String head =
         "POST "
             + group.path()
@@ -238,7 +224,6 @@ class CompareIT {
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().write(body);
     socket.getOutputStream().flush();
-    return socket;
   }
 
   private static JsonNode rows(

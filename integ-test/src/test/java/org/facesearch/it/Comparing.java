@@ -115,11 +115,10 @@ final class Comparing {
     Bulk bulk = new Bulk();
     for (int i = 0; i < faces; i++) {
       bulk.face(group, "id-" + (10_000 + i), "t", i);
-      if (i % 500 == 499) {
+      if (i % 500 == 499 || i == faces - 1) {
         bulk.send(http);
       }
     }
-    bulk.send(http);
     assertEquals(faces, group.count());
     return group;
   }

@@ -38,8 +38,8 @@ final class FaceGroup {
     return group;
   }
 
-  /** A group whose vectors are of another model than the nodes'. */
-  static FaceGroup createForeign(Http http) throws IOException {
+  /** A group that this server did not create, for vectors that it cannot make. */
+  static FaceGroup ofAnotherModel(Http http) throws IOException {
     FaceGroup group = new FaceGroup(http, freshName("foreign"));
     assertOk(
         http.put(
@@ -51,6 +51,13 @@ final class FaceGroup {
                     + " 'tag':{'type':'keyword'}, 'vector':{'type':'visual_vector',"
                     + " 'model':'another-model', 'dimension':512}}}}")));
     return group;
+  }
+
+  /** What is said about such a group. */
+  String refusal() {
+    return "group "
+        + name
+        + " holds vectors of model another-model, this node makes vectors of model arcface-fr-512";
   }
 
   Response create(int capacity) throws IOException {

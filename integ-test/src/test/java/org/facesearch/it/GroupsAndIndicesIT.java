@@ -124,12 +124,8 @@ class GroupsAndIndicesIT {
 
   @Test
   void vectorsOfAnotherModelAreNeverCompared(TestCluster cluster) throws IOException {
-    FaceGroup foreign = FaceGroup.createForeign(cluster.http(0));
-    String text =
-        "group "
-            + foreign.name()
-            + " holds vectors of model another-model, this node makes vectors of model"
-            + " arcface-fr-512";
+    FaceGroup foreign = FaceGroup.ofAnotherModel(cluster.http(0));
+    String text = foreign.refusal();
     String anna = Person.ANNA.uri();
     FaceGroup.assertError(409, text, foreign.search(List.of(anna), Map.of()));
     FaceGroup.assertError(409, text, foreign.add("a", anna, Map.of()));

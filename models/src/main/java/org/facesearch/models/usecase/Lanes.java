@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * items. One request with many pictures thereby takes a few places in the queue, not all of them.
  * After the first failure no further item is started.
  */
-final class Lanes<T, R> {
+public final class Lanes<T, R> {
 
   private final List<T> items;
   private final BiFunction<Integer, T, CompletionStage<R>> work;
@@ -34,7 +34,7 @@ final class Lanes<T, R> {
    * @param lanes most items under way at a time
    * @param work gets the position of the item and the item
    */
-  static <T, R> CompletionStage<List<R>> map(
+  public static <T, R> CompletionStage<List<R>> map(
       List<T> items, int lanes, BiFunction<Integer, T, CompletionStage<R>> work) {
     Lanes<T, R> run = new Lanes<>(items, work);
     CompletableFuture<Void> failed = new CompletableFuture<>();

@@ -5,15 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.gallery.Match;
 import org.facesearch.models.gallery.StoredFace;
 import org.facesearch.plugin.exact.Found;
 import org.facesearch.plugin.exact.NearestAggregationBuilder;
 import org.facesearch.plugin.exact.NearestFound;
-import org.opensearch.action.search.MultiSearchRequest;
-import org.opensearch.action.search.MultiSearchResponse;
 import org.opensearch.action.search.SearchRequest;
 import org.opensearch.action.search.SearchResponse;
 import org.opensearch.index.query.QueryBuilders;
@@ -24,8 +21,10 @@ import org.opensearch.transport.client.Client;
 /** Finds the nearest faces by comparing with all of them, many probes in one pass. */
 final class ExactSearch {
 
-  /** Probes in one pass: their 128 KB stay in a core's cache beside the vector that is read. */
-  static final int PROBES_AT_ONCE = 64;
+  /**
+   * Most probes in one pass: their 128 KB stay in a core's cache beside the vector that is read.
+   */
+  private static final int PROBES_AT_ONCE = 64;
 
   /** Faces whose documents are fetched by one search; an index refuses more than 10,000. */
   private static final int DOCUMENTS_AT_ONCE = 5_000;
@@ -47,16 +46,20 @@ final class ExactSearch {
     this.cores = cores;
   }
 
+  /** Probes in one pass. It is one thread's work for each shard: several go side by side. */
+  static int together(int probes, int cores) {
+    return Math.clamp(Math.ceilDiv(probes, cores), 1, PROBES_AT_ONCE);
+  }
+
   CompletionStage<List<List<Match>>> nearest(List<float[]> probes, int limit, double minCosine) {
-    // A pass is one thread's work for each shard: several go side by side.
-    int size = Math.clamp(Math.ceilDiv(probes.size(), cores), 1, PROBES_AT_ONCE);
+    int size = together(probes.size(), cores);
     List<SearchRequest> passes = new ArrayList<>();
     for (int from = 0; from < probes.size(); from += size) {
       float[][] some =
           probes.subList(from, Math.min(probes.size(), from + size)).toArray(float[][]::new);
       passes.add(point.request(pass(some, limit, minCosine)));
     }
-    return all(passes)
+    return Searches.all(client, passes, cores)
         .thenCompose(
             responses -> {
               List<List<Found>> found =
@@ -99,7 +102,7 @@ final class ExactSearch {
                   .trackTotalHits(false)
                   .fetchSource(FaceDocument.LISTED, null)));
     }
-    return all(fetches)
+    return Searches.all(client, fetches, cores)
         .thenApply(
             responses -> {
               Map<String, StoredFace> faces = new HashMap<>();
@@ -111,16 +114,6 @@ final class ExactSearch {
               }
               return faces;
             });
-  }
-
-  private CompletionStage<List<SearchResponse>> all(List<SearchRequest> searches) {
-    if (searches.isEmpty()) {
-      return CompletableFuture.completedFuture(List.of());
-    }
-    MultiSearchRequest request = new MultiSearchRequest().maxConcurrentSearchRequests(cores);
-    searches.forEach(request::add);
-    return Stages.<MultiSearchResponse>of(listener -> client.multiSearch(request, listener))
-        .thenApply(responses -> NearestFaces.all(responses).toList());
   }
 
   private List<List<Match>> matches(List<List<Found>> found, Map<String, StoredFace> faces) {

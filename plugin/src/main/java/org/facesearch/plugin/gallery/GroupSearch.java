@@ -1,6 +1,8 @@
 package org.facesearch.plugin.gallery;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.facesearch.models.gallery.GalleryUnion;
@@ -44,6 +46,13 @@ final class GroupSearch implements GalleryUnion {
     return reads
         .catchUp()
         .thenCompose(done -> Stages.<MultiSearchResponse>of(l -> client.multiSearch(request, l)))
-        .thenApply(responses -> NearestFaces.all(responses).map(NearestFaces::matches).toList());
+        .thenApply(response -> Arrays.stream(response.getResponses()).map(this::matches).toList());
+  }
+
+  private List<Match> matches(MultiSearchResponse.Item item) {
+    if (item.isFailure()) {
+      throw new CompletionException(Stages.translated(item.getFailure()));
+    }
+    return NearestFaces.matches(item.getResponse());
   }
 }

@@ -10,8 +10,7 @@ import org.facesearch.models.gallery.FaceVector;
 import org.facesearch.models.gallery.Match;
 import org.facesearch.models.gallery.Page;
 import org.facesearch.models.gallery.Snapshot;
-import org.opensearch.action.search.MultiSearchRequest;
-import org.opensearch.action.search.MultiSearchResponse;
+import org.opensearch.action.search.SearchRequest;
 import org.opensearch.action.search.SearchResponse;
 import org.opensearch.common.util.concurrent.OpenSearchExecutors;
 import org.opensearch.index.query.BoolQueryBuilder;
@@ -126,7 +125,7 @@ final class IndexSnapshot implements Snapshot {
   @Override
   public CompletionStage<List<List<Match>>> nearest(
       List<float[]> probes, int limit, double minCosine) {
-    int together = Math.min(probes.size(), ExactSearch.PROBES_AT_ONCE);
+    int together = ExactSearch.together(probes.size(), cores);
     return SearchCost.exactIsCheaper(count, shards, together, NearestFaces.width(limit))
         ? new ExactSearch(client, point, group, cores).nearest(probes, limit, minCosine)
         : inGraphs(probes, limit, minCosine);
@@ -134,11 +133,12 @@ final class IndexSnapshot implements Snapshot {
 
   private CompletionStage<List<List<Match>>> inGraphs(
       List<float[]> probes, int limit, double minCosine) {
-    MultiSearchRequest request = new MultiSearchRequest().maxConcurrentSearchRequests(cores);
-    probes.forEach(
-        probe -> request.add(point.request(NearestFaces.source(probe, limit, minCosine))));
-    return Stages.<MultiSearchResponse>of(listener -> client.multiSearch(request, listener))
-        .thenApply(responses -> NearestFaces.all(responses).map(NearestFaces::matches).toList());
+    List<SearchRequest> searches =
+        probes.stream()
+            .map(probe -> point.request(NearestFaces.source(probe, limit, minCosine)))
+            .toList();
+    return Searches.all(client, searches, cores)
+        .thenApply(responses -> responses.stream().map(NearestFaces::matches).toList());
   }
 
   @Override

@@ -1,14 +1,10 @@
 package org.facesearch.plugin.gallery;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.facesearch.models.gallery.Match;
 import org.facesearch.plugin.query.KnnOptions;
 import org.facesearch.plugin.query.VisualKnnQueryBuilder;
-import org.opensearch.action.search.MultiSearchResponse;
 import org.opensearch.action.search.SearchResponse;
 import org.opensearch.index.mapper.IndexFieldMapper;
 import org.opensearch.search.SearchHit;
@@ -60,17 +56,5 @@ final class NearestFaces {
               2.0 * hit.getScore() - 1));
     }
     return matches;
-  }
-
-  /** The answers to several searches, all of which must have one. */
-  static Stream<SearchResponse> all(MultiSearchResponse responses) {
-    return Arrays.stream(responses.getResponses())
-        .map(
-            item -> {
-              if (item.isFailure()) {
-                throw new CompletionException(Stages.translated(item.getFailure()));
-              }
-              return item.getResponse();
-            });
   }
 }
