@@ -78,7 +78,7 @@ class CompareGroupsTest {
     List<ComparedFace> rows = join(compare.run(asked("base", "base", 0.45, 3), heard));
     for (ComparedFace row : rows) {
       assertEquals(
-          List.of("id-00000", "id-00001", "id-00002"),
+          List.of("id-10000", "id-10001", "id-10002"),
           row.hits().stream().map(hit -> hit.face().id()).toList());
     }
   }

@@ -132,7 +132,7 @@ final class WatchedGroups {
 
   void alike(String group, int count) {
     group(group);
-    IntStream.range(0, count).forEach(i -> face(group, "id-%05d".formatted(i), 0));
+    IntStream.range(0, count).forEach(i -> face(group, "id-" + (10_000 + i), 0));
   }
 
   static <T> T join(CompletionStage<T> stage) {
