@@ -60,7 +60,7 @@ class CompareNodeLossIT {
             .http(0)
             .put(
                 "/_cluster/settings",
-                Map.of("persistent", Map.of("plugins.face_search.compare.keep", "1s"))));
+                Map.of("persistent", Map.of("plugins.face_search.compare.keep", "10s"))));
     FaceGroup empty = FaceGroup.create(cluster.http(0), "empty");
     Comparing comparing = new Comparing(cluster.http(1));
     String id = comparing.start(empty, empty, Map.of()).path("comparison").asText();

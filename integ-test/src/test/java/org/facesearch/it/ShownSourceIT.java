@@ -97,6 +97,8 @@ class ShownSourceIT {
         "{'_source':['camera','size','faces.vector']}          | false | true",
         "{'_source':{'excludes':['other']}}                    | false | false",
         "{'_source':{'includes':['*'],'excludes':['vector']}}  | false | true",
+        "{'stored_fields':['_source']}                         | false | false",
+        "{'stored_fields':['_source'],'_source':true}          | true  | true",
       })
   void aHitShowsVectorsToWhoAsks(
       String options, boolean ofDocument, boolean ofFaces, TestCluster cluster) throws IOException {
@@ -180,9 +182,15 @@ class ShownSourceIT {
             .at("/hits/hits");
     assertFalse(hits.at("/0/_source").has("vector"), hits::toString);
 
+    for (String options : List.of("{'size':2}", "{'size':2,'stored_fields':['_source']}")) {
+      assertScrollsVectors(http, options);
+    }
+  }
+
+  private static void assertScrollsVectors(Http http, String options) throws IOException {
     List<JsonNode> scrolled = new ArrayList<>();
     JsonNode page =
-        FaceGroup.assertOk(http.post("/" + index + "/_search?scroll=1m", Http.json("{'size':2}")));
+        FaceGroup.assertOk(http.post("/" + index + "/_search?scroll=1m", Http.json(options)));
     while (!page.at("/hits/hits").isEmpty()) {
       page.at("/hits/hits").forEach(scrolled::add);
       String id = page.path("_scroll_id").asText();

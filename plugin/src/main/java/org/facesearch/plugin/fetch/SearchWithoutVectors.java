@@ -1,6 +1,7 @@
 package org.facesearch.plugin.fetch;
 
 import java.util.List;
+import org.opensearch.index.mapper.SourceFieldMapper;
 import org.opensearch.index.shard.SearchOperationListener;
 import org.opensearch.search.fetch.subphase.FetchSourceContext;
 import org.opensearch.search.fetch.subphase.InnerHitsContext;
@@ -15,6 +16,8 @@ import org.opensearch.search.internal.SearchContext;
  */
 public final class SearchWithoutVectors implements SearchOperationListener {
 
+  private static final FetchSourceContext ALL = FetchSourceContext.FETCH_SOURCE;
+
   @Override
   public void onPreFetchPhase(SearchContext search) {
     List<String> vectors = ShownSource.vectors(search.mapperService());
@@ -24,17 +27,10 @@ public final class SearchWithoutVectors implements SearchOperationListener {
   }
 
   private static void decide(SearchContext search, List<String> vectors, boolean copied) {
-    if (search.hasFetchSourceContext()) {
-      FetchSourceContext asked = search.fetchSourceContext();
-      search.fetchSourceContext(
-          copied || asked.equals(FetchSourceContext.FETCH_SOURCE)
-              ? ShownSource.asAsked(asked)
-              : ShownSource.without(vectors, asked));
-    } else if (!search.hasStoredFieldsContext() && !search.hasScriptFields()) {
-      // Only here would OpenSearch show the source by itself.
-      FetchSourceContext all = FetchSourceContext.FETCH_SOURCE;
-      search.fetchSourceContext(
-          copied ? ShownSource.asAsked(all) : ShownSource.without(vectors, all));
+    FetchSourceContext asked = asked(search);
+    if (asked != null) {
+      boolean whole = copied || (search.hasFetchSourceContext() && asked.equals(ALL));
+      search.fetchSourceContext(whole ? whole(asked, search) : ShownSource.without(vectors, asked));
     }
     InnerHitsContext innerHits = search.innerHits();
     if (innerHits != null) {
@@ -42,5 +38,23 @@ public final class SearchWithoutVectors implements SearchOperationListener {
         decide(inner, vectors, copied);
       }
     }
+  }
+
+  /** With stored fields OpenSearch copies what is decided here: then only names count. */
+  private static ShownSource whole(FetchSourceContext asked, SearchContext search) {
+    return search.hasStoredFieldsContext() ? ShownSource.byName(asked) : ShownSource.asAsked(asked);
+  }
+
+  /** What would be shown, {@code null} for nothing. */
+  private static FetchSourceContext asked(SearchContext search) {
+    if (search.hasFetchSourceContext()) {
+      return search.fetchSourceContext();
+    }
+    boolean byDefault =
+        search.hasStoredFieldsContext()
+            ? search.storedFieldsContext().fetchFields()
+                && search.storedFieldsContext().fieldNames().contains(SourceFieldMapper.NAME)
+            : !search.hasScriptFields();
+    return byDefault ? ALL : null;
   }
 }

@@ -10,13 +10,21 @@ import org.opensearch.search.fetch.subphase.FetchSourceContext;
 /** What of {@code _source} is shown, once it has been decided about the vectors. */
 final class ShownSource extends FetchSourceContext {
 
-  private ShownSource(FetchSourceContext asked, List<String> hidden) {
-    super(asked.fetchSource(), asked.includes(), joined(asked.excludes(), hidden));
+  private static final String[] EVERYTHING = {"*"};
+
+  private ShownSource(FetchSourceContext asked, String[] includes, List<String> hidden) {
+    super(asked.fetchSource(), includes, joined(asked.excludes(), hidden));
   }
 
   /** As it was asked for. */
   static ShownSource asAsked(FetchSourceContext asked) {
-    return new ShownSource(asked, List.of());
+    return new ShownSource(asked, asked.includes(), List.of());
+  }
+
+  /** As it was asked for, with everything named where nothing is. */
+  static ShownSource byName(FetchSourceContext asked) {
+    String[] includes = asked.includes().length == 0 ? EVERYTHING : asked.includes();
+    return new ShownSource(asked, includes, List.of());
   }
 
   /**
@@ -25,7 +33,7 @@ final class ShownSource extends FetchSourceContext {
    * @param vectors full names
    */
   static ShownSource without(List<String> vectors, FetchSourceContext asked) {
-    return new ShownSource(asked, isChosen(asked) ? List.of() : vectors);
+    return new ShownSource(asked, asked.includes(), isChosen(asked) ? List.of() : vectors);
   }
 
   /** Whether the request names what it wants, or wants nothing. */

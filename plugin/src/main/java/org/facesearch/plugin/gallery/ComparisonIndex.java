@@ -32,7 +32,7 @@ public final class ComparisonIndex {
   private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
   /** More than a desc inside the hits of a row may have. */
-  private static final int DEEPEST = 100;
+  private static final int DEEPEST = 110;
 
   private ComparisonIndex() {}
 

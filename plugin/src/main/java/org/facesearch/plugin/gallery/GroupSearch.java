@@ -43,9 +43,12 @@ final class GroupSearch implements GalleryUnion {
     MultiSearchRequest request = new MultiSearchRequest();
     probes.forEach(
         probe -> request.add(reads.request(NearestFaces.source(probe, limit, minCosine))));
-    return reads
-        .catchUp()
-        .thenCompose(done -> Stages.<MultiSearchResponse>of(l -> client.multiSearch(request, l)))
+    return Stages.offNetwork(
+            client,
+            reads
+                .catchUp()
+                .thenCompose(
+                    done -> Stages.<MultiSearchResponse>of(l -> client.multiSearch(request, l))))
         .thenApply(response -> Arrays.stream(response.getResponses()).map(this::matches).toList());
   }
 

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
@@ -19,11 +18,9 @@ import org.opensearch.action.admin.indices.create.CreateIndexResponse;
 import org.opensearch.action.admin.indices.delete.DeleteIndexRequest;
 import org.opensearch.action.admin.indices.refresh.RefreshRequest;
 import org.opensearch.action.admin.indices.refresh.RefreshResponse;
-import org.opensearch.action.bulk.BackoffPolicy;
 import org.opensearch.action.bulk.BulkItemResponse;
 import org.opensearch.action.bulk.BulkRequest;
 import org.opensearch.action.bulk.BulkResponse;
-import org.opensearch.action.bulk.Retry;
 import org.opensearch.action.get.GetRequest;
 import org.opensearch.action.get.GetResponse;
 import org.opensearch.action.index.IndexRequest;
@@ -33,6 +30,7 @@ import org.opensearch.action.support.clustermanager.AcknowledgedResponse;
 import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.common.unit.TimeValue;
+import org.opensearch.core.action.ActionListener;
 import org.opensearch.index.query.QueryBuilders;
 import org.opensearch.search.SearchHit;
 import org.opensearch.search.builder.SearchSourceBuilder;
@@ -44,10 +42,6 @@ public final class IndexComparisons implements Comparisons {
 
   /** Of one page; a single row has 10,000 at most. */
   private static final int HITS_AT_ONCE = 20_000;
-
-  /** For shards that have too much to write just now. */
-  private static final BackoffPolicy PATIENCE =
-      BackoffPolicy.exponentialBackoff(TimeValue.timeValueMillis(100), 10);
 
   private final Client client;
   private final ClusterService cluster;
@@ -78,7 +72,26 @@ public final class IndexComparisons implements Comparisons {
                     .admin()
                     .indices()
                     .create(ComparisonIndex.create(comparison.id(), until), listener))
-        .thenCompose(created -> append(List.of(), comparison));
+        .thenCompose(created -> append(List.of(), comparison))
+        .exceptionallyCompose(error -> withdrawn(comparison, error));
+  }
+
+  /** Nobody will know of an index whose comparison could not begin. */
+  private CompletionStage<Void> withdrawn(Comparison comparison, Throwable error) {
+    return deleteIndex(comparison.id())
+        .handle(
+            (deleted, ignored) -> {
+              throw Stages.rethrown(error);
+            });
+  }
+
+  private CompletionStage<AcknowledgedResponse> deleteIndex(String id) {
+    return Stages.of(
+        listener ->
+            client
+                .admin()
+                .indices()
+                .delete(new DeleteIndexRequest(ComparisonIndex.nameFor(id)), listener));
   }
 
   @Override
@@ -100,23 +113,23 @@ public final class IndexComparisons implements Comparisons {
         new IndexRequest(index)
             .id(ComparisonDocuments.STATE_ID)
             .source(ComparisonDocuments.write(now)));
-    return Stages.<BulkResponse>of(
-            listener ->
-                new Retry(PATIENCE, client.threadPool())
-                    .withBackoff(
-                        (request, heard) ->
-                            NoAutoCreate.during(client, () -> client.bulk(request, heard)),
-                        bulk,
-                        listener))
-        .thenAccept(IndexComparisons::complete);
+    return Stages.patiently(client, listener -> write(bulk, listener));
   }
 
-  private static void complete(BulkResponse response) {
-    for (BulkItemResponse item : response) {
-      if (item.isFailed()) {
-        throw new CompletionException(item.getFailure().getCause());
-      }
-    }
+  /** All of it or a failure; written again, the same rows come to the same places. */
+  private void write(BulkRequest bulk, ActionListener<Void> listener) {
+    ActionListener<BulkResponse> written =
+        ActionListener.wrap(
+            response -> {
+              for (BulkItemResponse item : response) {
+                if (item.isFailed()) {
+                  throw item.getFailure().getCause();
+                }
+              }
+              listener.onResponse(null);
+            },
+            listener::onFailure);
+    NoAutoCreate.during(client, () -> client.bulk(bulk, written));
   }
 
   @Override
@@ -158,7 +171,7 @@ public final class IndexComparisons implements Comparisons {
     return read(id)
         .thenCompose(
             comparison ->
-                search(comparison, after, most)
+                Stages.offNetwork(client, search(comparison, after, most))
                     .thenApply(response -> page(comparison, after, response))
                     .exceptionally(
                         error -> {
@@ -215,14 +228,7 @@ public final class IndexComparisons implements Comparisons {
                 comparison.state() == State.RUNNING
                     ? tasks.cancel(comparison)
                     : Stages.of(listener -> listener.onResponse(null)))
-        .thenCompose(
-            cancelled ->
-                Stages.<AcknowledgedResponse>of(
-                    listener ->
-                        client
-                            .admin()
-                            .indices()
-                            .delete(new DeleteIndexRequest(ComparisonIndex.nameFor(id)), listener)))
+        .thenCompose(cancelled -> deleteIndex(id))
         .handle(
             (deleted, error) -> {
               if (error != null) {

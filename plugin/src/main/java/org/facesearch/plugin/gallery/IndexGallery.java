@@ -32,7 +32,7 @@ final class IndexGallery implements Gallery {
     this.writes = new GroupWrites(client, group);
     this.listing = new GroupListing(client, group);
     this.matching = new GroupMatching(client, group, index);
-    this.snapshot = () -> IndexSnapshot.open(client, group, new GroupReads(client, group));
+    this.snapshot = () -> IndexSnapshot.open(client, group, new GroupReads(client, group), exists);
   }
 
   @Override

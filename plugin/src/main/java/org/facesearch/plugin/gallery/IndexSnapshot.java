@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.facesearch.models.embed.UnitVectors;
 import org.facesearch.models.gallery.FaceVector;
 import org.facesearch.models.gallery.Match;
@@ -18,7 +19,6 @@ import org.opensearch.index.query.QueryBuilders;
 import org.opensearch.search.SearchHit;
 import org.opensearch.search.builder.SearchSourceBuilder;
 import org.opensearch.search.sort.SortOrder;
-import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.client.Client;
 import org.opensearch.transport.client.ParentTaskAssigningClient;
 
@@ -31,9 +31,17 @@ final class IndexSnapshot implements Snapshot {
   private final long count;
   private final int shards;
   private final int cores;
+  private final BooleanSupplier exists;
 
-  private IndexSnapshot(Client client, PointInTime point, String group, long count, int shards) {
+  private IndexSnapshot(
+      Client client,
+      PointInTime point,
+      String group,
+      BooleanSupplier exists,
+      long count,
+      int shards) {
     this.client = client;
+    this.exists = exists;
     this.point = point;
     this.group = group;
     this.count = count;
@@ -41,17 +49,23 @@ final class IndexSnapshot implements Snapshot {
     this.cores = OpenSearchExecutors.allocatedProcessors(client.settings());
   }
 
-  /** Opens one that sees whatever was acknowledged before. */
-  static CompletionStage<Snapshot> open(Client client, GroupIndex group, GroupReads reads) {
+  /**
+   * Opens one that sees whatever was acknowledged before.
+   *
+   * @param exists whether the group still does
+   */
+  static CompletionStage<Snapshot> open(
+      Client client, GroupIndex group, GroupReads reads, BooleanSupplier exists) {
     // What is under way ends with its task, the snapshot is closed all the same.
     Client closing = client instanceof ParentTaskAssigningClient child ? child.unwrap() : client;
     return reads
         .catchUp()
         .thenCompose(done -> PointInTime.open(client, closing, group.index()))
-        .thenCompose(point -> counted(client, point, group.group()));
+        .thenCompose(point -> counted(client, point, group.group(), exists));
   }
 
-  private static CompletionStage<Snapshot> counted(Client client, PointInTime point, String group) {
+  private static CompletionStage<Snapshot> counted(
+      Client client, PointInTime point, String group, BooleanSupplier exists) {
     SearchSourceBuilder source =
         new SearchSourceBuilder().query(compared()).size(0).trackTotalHits(true);
     return search(client, point, source)
@@ -67,6 +81,7 @@ final class IndexSnapshot implements Snapshot {
                   client,
                   point,
                   group,
+                  exists,
                   response.getHits().getTotalHits().value(),
                   response.getTotalShards());
             });
@@ -74,7 +89,7 @@ final class IndexSnapshot implements Snapshot {
 
   private static CompletionStage<SearchResponse> search(
       Client client, PointInTime point, SearchSourceBuilder source) {
-    return Stages.of(listener -> client.search(point.request(source), listener));
+    return Stages.patiently(client, listener -> client.search(point.request(source), listener));
   }
 
   /** An entry without a vector can be compared with nothing. */
@@ -99,17 +114,18 @@ final class IndexSnapshot implements Snapshot {
     if (after != null) {
       source.searchAfter(new Object[] {after});
     }
-    return search(client, point, source)
-        // Thousands of numbers are no work for a network thread.
-        .thenApplyAsync(
-            response ->
-                GroupListing.page(
-                    Arrays.stream(response.getHits().getHits())
-                        .map(IndexSnapshot::faceVector)
-                        .toList(),
-                    limit,
-                    item -> item.face().id()),
-            client.threadPool().executor(ThreadPool.Names.GENERIC));
+    // Thousands of numbers are no work for a network thread.
+    return Stages.whileThere(
+        Stages.offNetwork(client, search(client, point, source))
+            .thenApply(response -> page(response, limit)),
+        exists);
+  }
+
+  private static Page<FaceVector> page(SearchResponse response, int limit) {
+    return GroupListing.page(
+        Arrays.stream(response.getHits().getHits()).map(IndexSnapshot::faceVector).toList(),
+        limit,
+        item -> item.face().id());
   }
 
   private static FaceVector faceVector(SearchHit hit) {
@@ -126,9 +142,12 @@ final class IndexSnapshot implements Snapshot {
   public CompletionStage<List<List<Match>>> nearest(
       List<float[]> probes, int limit, double minCosine) {
     int together = ExactSearch.together(probes.size(), cores);
-    return SearchCost.exactIsCheaper(count, shards, together, NearestFaces.width(limit))
-        ? new ExactSearch(client, point, group, cores).nearest(probes, limit, minCosine)
-        : inGraphs(probes, limit, minCosine);
+    boolean exact = SearchCost.exactIsCheaper(count, shards, together, NearestFaces.width(limit));
+    return Stages.whileThere(
+        exact
+            ? new ExactSearch(client, point, group, cores).nearest(probes, limit, minCosine)
+            : inGraphs(probes, limit, minCosine),
+        exists);
   }
 
   private CompletionStage<List<List<Match>>> inGraphs(

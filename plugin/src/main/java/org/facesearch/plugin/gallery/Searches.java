@@ -15,12 +15,15 @@ final class Searches {
 
   private Searches() {}
 
-  /** The answers in order; the first failure is that of all. */
+  /** The answers in order, on a thread that has time for them; the first failure is that of all. */
   static CompletionStage<List<SearchResponse>> all(
       Client client, List<SearchRequest> requests, int atOnce) {
-    return Lanes.map(
-        requests,
-        atOnce,
-        (position, request) -> Stages.of(listener -> client.search(request, listener)));
+    return Stages.offNetwork(
+        client,
+        Lanes.map(
+            requests,
+            atOnce,
+            (position, request) ->
+                Stages.patiently(client, listener -> client.search(request, listener))));
   }
 }

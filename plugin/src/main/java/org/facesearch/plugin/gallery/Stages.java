@@ -5,25 +5,46 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.usecase.Causes;
 import org.opensearch.ExceptionsHelper;
 import org.opensearch.core.action.ActionListener;
 import org.opensearch.index.IndexNotFoundException;
+import org.opensearch.threadpool.ThreadPool;
+import org.opensearch.transport.client.Client;
 
 /** Calls of OpenSearch's client as stages. */
 final class Stages {
 
   private Stages() {}
 
-  /** Starts a call; a group whose index has gone meanwhile does not exist. */
+  /**
+   * Starts a call; a group whose index has gone meanwhile does not exist. A call in the name of a
+   * task that was cancelled is refused by an exception, which becomes the stage's failure too.
+   */
   static <T> CompletableFuture<T> of(Consumer<ActionListener<T>> call) {
     CompletableFuture<T> stage = new CompletableFuture<>();
-    call.accept(
-        ActionListener.wrap(
-            stage::complete, error -> stage.completeExceptionally(translated(error))));
+    try {
+      call.accept(
+          ActionListener.wrap(
+              stage::complete, error -> stage.completeExceptionally(translated(error))));
+    } catch (RuntimeException e) {
+      stage.completeExceptionally(translated(e));
+    }
     return stage;
+  }
+
+  /** A call that is made again, after a while, as long as OpenSearch has too much to do. */
+  static <T> CompletableFuture<T> patiently(Client client, Consumer<ActionListener<T>> call) {
+    return of(listener -> new PatientCall<>(client, call, listener).run());
+  }
+
+  /** Goes on where there is time for work: answers of other nodes come on network threads. */
+  static <T> CompletionStage<T> offNetwork(Client client, CompletionStage<T> answer) {
+    return answer.thenApplyAsync(
+        Function.identity(), client.threadPool().executor(ThreadPool.Names.GENERIC));
   }
 
   /** What really went wrong, below the wrappings of stages and of remote calls. */

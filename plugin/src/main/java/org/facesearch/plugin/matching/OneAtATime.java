@@ -3,6 +3,7 @@ package org.facesearch.plugin.matching;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import org.opensearch.common.lease.Releasable;
 import org.opensearch.common.lease.Releasables;
 import org.opensearch.common.util.concurrent.ThreadContext;
@@ -14,6 +15,7 @@ final class OneAtATime {
 
   private final int places;
   private final ThreadContext context;
+  private final Executor executor;
 
   /** Those who wait for a thing that somebody has; nobody has what is not here. */
   private final IdentityHashMap<Object, Queue<Runnable>> waiting = new IdentityHashMap<>();
@@ -22,19 +24,22 @@ final class OneAtATime {
    * For one node.
    *
    * @param places that may be waited in for each thing; who comes then is refused
+   * @param executor begins a turn after another: turns that end at once must not become calls of
+   *     one another, each deeper than the one before
    * @param context everybody's turn comes in that of his request, whoever ends the turn before
    */
-  OneAtATime(int places, ThreadContext context) {
+  OneAtATime(int places, ThreadContext context, Executor executor) {
     this.places = places;
     this.context = context;
+    this.executor = executor;
   }
 
   /**
    * Asks for a turn.
    *
    * @param thing by its identity
-   * @param taker is given the turn, now or on the thread that ends the one before, and must close
-   *     it; is refused by {@link OpenSearchRejectedExecutionException}
+   * @param taker is given the turn, now or on a thread of the executor, and must close it; is
+   *     refused by {@link OpenSearchRejectedExecutionException}
    */
   void take(Object thing, ActionListener<Releasable> taker) {
     Runnable turn =
@@ -68,7 +73,7 @@ final class OneAtATime {
       }
     }
     if (next != null) {
-      next.run();
+      executor.execute(next);
     }
   }
 }

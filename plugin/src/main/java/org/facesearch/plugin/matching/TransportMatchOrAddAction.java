@@ -72,7 +72,9 @@ public final class TransportMatchOrAddAction
         pressure,
         systemIndices,
         tracer);
-    this.turns = new OneAtATime(PLACES, threads.getThreadContext());
+    this.turns =
+        new OneAtATime(
+            PLACES, threads.getThreadContext(), threads.executor(ThreadPool.Names.GENERIC));
   }
 
   @Override

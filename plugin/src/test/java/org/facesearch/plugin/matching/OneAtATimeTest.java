@@ -21,7 +21,7 @@ import org.opensearch.core.concurrency.OpenSearchRejectedExecutionException;
 class OneAtATimeTest {
 
   private final ThreadContext context = new ThreadContext(Settings.EMPTY);
-  private final OneAtATime turns = new OneAtATime(3, context);
+  private final OneAtATime turns = new OneAtATime(3, context, Runnable::run);
   private final List<Taker> takers = new ArrayList<>();
 
   private final class Taker implements ActionListener<Releasable> {
@@ -108,7 +108,7 @@ class OneAtATimeTest {
 
   @Test
   void noTwoThreadsHaveATurnAtOnce() throws Exception {
-    OneAtATime busy = new OneAtATime(1_000, context);
+    OneAtATime busy = new OneAtATime(1_000, context, Runnable::run);
     Object thing = new Object();
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();

@@ -55,13 +55,16 @@ public record SearchReader(DoubleSupplier defaultThreshold, IntSupplier mostPict
     int boxes = 0;
     for (Fields picture : body.requiredObjects("data", mostPictures.getAsInt())) {
       List<GivenBox> given = new ArrayList<>();
-      for (Fields box :
-          picture.object("attribute").requiredObjects("bounding_boxes", MOST_BOXES - boxes)) {
+      for (Fields box : picture.object("attribute").requiredObjects("bounding_boxes", MOST_BOXES)) {
         // The picture is named in front of whatever is wrong in it.
         String place = "attribute.bounding_boxes[" + given.size() + "].pts";
         given.add(new GivenBox(place, requiredBox(box)));
       }
       boxes += given.size();
+      if (boxes > MOST_BOXES) {
+        throw FaceSearchException.invalid(
+            "data has more than " + MOST_BOXES + " bounding_boxes in all");
+      }
       String place = "data[" + pictures.size() + "]";
       PictureSource source = source(place, picture.requiredString("uri"));
       pictures.add(new ProbePicture(place, source, Optional.of(given)));
