@@ -6,23 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
-import org.facesearch.models.attribute.FaceAttributes;
 import org.facesearch.models.bundle.FaceModels;
-import org.facesearch.models.image.DecodeBudget;
-import org.facesearch.models.image.FetchPolicy;
-import org.facesearch.models.image.ImageIoPictureDecoder;
 import org.facesearch.models.image.ImageLimits;
-import org.facesearch.models.image.PictureFetcher;
 import org.facesearch.models.image.PictureSource;
 import org.facesearch.models.quality.FaceQuality;
 import org.facesearch.models.quality.Orientation;
@@ -45,24 +38,12 @@ class EmbedFacesTest {
     this.models = models;
   }
 
-  private static AnalyzeFaces analysis(FaceModels models) {
-    return new AnalyzeFaces(
-        new ImageIoPictureDecoder(new DecodeBudget(1L << 28)),
-        () -> models,
-        new FaceAttributes(Map.of()));
+  private static EmbedFaces embedding(FaceModels models, Executor inference) {
+    return new EmbedFaces(UseCaseParts.pictures(inference), analysis(models));
   }
 
-  private static EmbedFaces embedding(FaceModels models, Executor inference) {
-    Duration second = Duration.ofSeconds(1);
-    FetchPolicy off = new FetchPolicy(false, Set.of(), second, second, second, 0);
-    return new EmbedFaces(
-        new PictureWork(
-            new PictureFetcher(() -> off),
-            Runnable::run,
-            inference,
-            ImageLimits::defaults,
-            new DecodeBudget(1L << 28)),
-        analysis(models));
+  private static AnalyzeFaces analysis(FaceModels models) {
+    return new UseCaseParts(models).analysis();
   }
 
   private static PlacedPicture sample(int number) {

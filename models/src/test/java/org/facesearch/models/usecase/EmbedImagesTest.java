@@ -11,10 +11,8 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -23,10 +21,7 @@ import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.bundle.ImageModel;
 import org.facesearch.models.embed.UnitVectors;
 import org.facesearch.models.image.DecodeBudget;
-import org.facesearch.models.image.FetchPolicy;
 import org.facesearch.models.image.ImageIoPictureDecoder;
-import org.facesearch.models.image.ImageLimits;
-import org.facesearch.models.image.PictureFetcher;
 import org.facesearch.models.image.PictureSource;
 import org.facesearch.models.image.RgbImage;
 import org.facesearch.models.testing.ExifTurned;
@@ -47,16 +42,9 @@ class EmbedImagesTest {
   }
 
   private List<AnalyzeImage.Embedded> embed(byte[]... pictures) {
-    Duration second = Duration.ofSeconds(1);
-    FetchPolicy off = new FetchPolicy(false, Set.of(), second, second, second, 0);
     EmbedImages embedding =
         new EmbedImages(
-            new PictureWork(
-                new PictureFetcher(() -> off),
-                Runnable::run,
-                Runnable::run,
-                ImageLimits::defaults,
-                new DecodeBudget(1L << 28)),
+            UseCaseParts.pictures(Runnable::run),
             new AnalyzeImage(new ImageIoPictureDecoder(memory), () -> model));
     return embedding
         .run(

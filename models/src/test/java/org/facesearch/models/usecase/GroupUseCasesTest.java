@@ -52,7 +52,7 @@ class GroupUseCasesTest {
     return new EnrolFace(
         galleries,
         () -> models,
-        new ProbeFace(parts.pictures(Runnable::run), parts.analysis(), singleFaceOnly));
+        new ProbeFace(UseCaseParts.pictures(Runnable::run), parts.analysis(), singleFaceOnly));
   }
 
   private static EnrolFace.Request request(String id, int sample, BoundingBox box) {
@@ -165,7 +165,7 @@ class GroupUseCasesTest {
         new UpdateFace(
             galleries,
             () -> models,
-            new ProbeFace(parts.pictures(Runnable::run), parts.analysis(), false));
+            new ProbeFace(UseCaseParts.pictures(Runnable::run), parts.analysis(), false));
     join(
         update.run(
             new UpdateFace.Request(
@@ -236,7 +236,9 @@ class GroupUseCasesTest {
           throw new RejectedExecutionException("full");
         };
     FaceSearchException failure =
-        failure(() -> parts.pictures(full).on(UseCaseParts.sample(1), parts.analysis()::largest));
+        failure(
+            () ->
+                UseCaseParts.pictures(full).on(UseCaseParts.sample(1), parts.analysis()::largest));
     assertEquals(Reason.BUSY, failure.reason());
   }
 

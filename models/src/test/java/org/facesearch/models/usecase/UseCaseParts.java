@@ -27,7 +27,7 @@ record UseCaseParts(FaceModels models) {
         new FaceAttributes(Map.of()));
   }
 
-  PictureWork pictures(Executor inference) {
+  static PictureWork pictures(Executor inference) {
     Duration second = Duration.ofSeconds(1);
     FetchPolicy off = new FetchPolicy(false, Set.of(), second, second, second, 0);
     return new PictureWork(

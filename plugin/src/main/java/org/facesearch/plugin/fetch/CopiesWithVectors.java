@@ -2,20 +2,16 @@ package org.facesearch.plugin.fetch;
 
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.support.ActionFilter;
-import org.opensearch.action.support.ActionFilterChain;
-import org.opensearch.action.support.ActionRequestMetadata;
 import org.opensearch.core.action.ActionListener;
-import org.opensearch.core.action.ActionResponse;
 import org.opensearch.index.reindex.AbstractBulkByScrollRequest;
 import org.opensearch.search.builder.SearchSourceBuilder;
 import org.opensearch.search.fetch.subphase.FetchSourceContext;
-import org.opensearch.tasks.Task;
 
 /**
  * {@code _reindex} and {@code _update_by_query} read the whole of {@code _source}, also where they
  * need few documents and do so by an ordinary search.
  */
-public final class CopiesWithVectors implements ActionFilter {
+public final class CopiesWithVectors extends ActionFilter.Simple {
 
   @Override
   public int order() {
@@ -23,18 +19,12 @@ public final class CopiesWithVectors implements ActionFilter {
   }
 
   @Override
-  public <Q extends ActionRequest, R extends ActionResponse> void apply(
-      Task task,
-      String action,
-      Q request,
-      ActionRequestMetadata<Q, R> metadata,
-      ActionListener<R> listener,
-      ActionFilterChain<Q, R> chain) {
+  protected boolean apply(String action, ActionRequest request, ActionListener<?> listener) {
     if (request instanceof AbstractBulkByScrollRequest<?> copy) {
       SearchSourceBuilder read = copy.getSearchRequest().source();
       read.fetchSource(whole(read.fetchSource()));
     }
-    chain.proceed(task, action, request, listener);
+    return true;
   }
 
   private static FetchSourceContext whole(FetchSourceContext asked) {

@@ -7,15 +7,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.gallery.FaceEntry;
 import org.facesearch.models.gallery.FacePatch;
 import org.facesearch.models.usecase.Causes;
 import org.opensearch.action.DocWriteResponse;
-import org.opensearch.action.bulk.BackoffPolicy;
 import org.opensearch.action.bulk.BulkItemResponse;
 import org.opensearch.action.bulk.BulkRequest;
 import org.opensearch.action.bulk.BulkResponse;
@@ -24,12 +21,10 @@ import org.opensearch.action.get.GetRequest;
 import org.opensearch.action.get.GetResponse;
 import org.opensearch.action.index.IndexRequest;
 import org.opensearch.action.index.IndexResponse;
-import org.opensearch.action.support.RetryableAction;
 import org.opensearch.common.unit.TimeValue;
 import org.opensearch.common.xcontent.XContentType;
 import org.opensearch.core.action.ActionListener;
 import org.opensearch.index.engine.VersionConflictEngineException;
-import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.client.Client;
 
 /**
@@ -38,15 +33,13 @@ import org.opensearch.transport.client.Client;
  */
 final class GroupWrites {
 
-  private static final Logger LOG = LogManager.getLogger(GroupWrites.class);
-
-  /** Between two attempts at an update. Of several at the same time one always gets through. */
-  private static final TimeValue SHORTEST_WAIT = TimeValue.timeValueMillis(10);
-
-  private static final TimeValue LONGEST_WAIT = TimeValue.timeValueMillis(500);
-
-  /** How long an update goes on trying. */
-  private static final TimeValue PATIENCE = TimeValue.timeValueSeconds(30);
+  /** Of an update that meets others of the same face: of several one always gets through. */
+  private static final Patience OF_UPDATES =
+      new Patience(
+          TimeValue.timeValueMillis(10),
+          TimeValue.timeValueMillis(500),
+          TimeValue.timeValueSeconds(30),
+          GroupWrites::isConflict);
 
   private final Client client;
   private final GroupIndex group;
@@ -78,52 +71,28 @@ final class GroupWrites {
 
   /** Others may change the face meanwhile: then it is read and changed anew, after a while. */
   CompletionStage<Void> update(String id, FacePatch patch) {
-    return Stages.of(listener -> new Update(id, patch, listener).run());
+    return Stages.<Void>patiently(client, OF_UPDATES, listener -> tryUpdate(id, patch, listener))
+        .exceptionally(
+            error -> {
+              throw isConflict(error)
+                  ? new FaceSearchException(
+                      Reason.BUSY, id + " is being changed by others, try again later", error)
+                  : Stages.rethrown(error);
+            });
   }
 
-  private final class Update extends RetryableAction<Void> {
-    private final String id;
-    private final FacePatch patch;
-
-    Update(String id, FacePatch patch, ActionListener<Void> listener) {
-      super(
-          LOG,
-          client.threadPool(),
-          SHORTEST_WAIT,
-          PATIENCE,
-          listener,
-          BackoffPolicy.exponentialEqualJitterBackoff(
-              SHORTEST_WAIT.millis(), LONGEST_WAIT.millis()),
-          ThreadPool.Names.GENERIC);
-      this.id = id;
-      this.patch = patch;
-    }
-
-    @Override
-    public void tryAction(ActionListener<Void> listener) {
-      CompletionStage<IndexResponse> written =
-          Stages.<GetResponse>of(reading -> client.get(new GetRequest(group.index(), id), reading))
-              .thenCompose(found -> index(changed(id, found, patch)));
-      written.whenComplete(
-          (done, error) -> {
-            if (error == null) {
-              listener.onResponse(null);
-            } else {
-              listener.onFailure(Causes.exceptionOf(error));
-            }
-          });
-    }
-
-    @Override
-    public boolean shouldRetry(Exception error) {
-      return isConflict(error);
-    }
-
-    @Override
-    public Exception getTimeoutException(Exception error) {
-      return new FaceSearchException(
-          Reason.BUSY, id + " is being changed by others, try again later", error);
-    }
+  private void tryUpdate(String id, FacePatch patch, ActionListener<Void> listener) {
+    CompletionStage<IndexResponse> written =
+        Stages.<GetResponse>of(reading -> client.get(new GetRequest(group.index(), id), reading))
+            .thenCompose(found -> index(changed(id, found, patch)));
+    written.whenComplete(
+        (done, error) -> {
+          if (error == null) {
+            listener.onResponse(null);
+          } else {
+            listener.onFailure(Causes.exceptionOf(error));
+          }
+        });
   }
 
   private IndexRequest changed(String id, GetResponse found, FacePatch patch) {

@@ -113,7 +113,7 @@ public final class IndexComparisons implements Comparisons {
         new IndexRequest(index)
             .id(ComparisonDocuments.STATE_ID)
             .source(ComparisonDocuments.write(now)));
-    return Stages.patiently(client, listener -> write(bulk, listener));
+    return Stages.patiently(client, Patience.OF_LONG_WORK, listener -> write(bulk, listener));
   }
 
   /** All of it or a failure; written again, the same rows come to the same places. */

@@ -89,7 +89,8 @@ final class IndexSnapshot implements Snapshot {
 
   private static CompletionStage<SearchResponse> search(
       Client client, PointInTime point, SearchSourceBuilder source) {
-    return Stages.patiently(client, listener -> client.search(point.request(source), listener));
+    return Stages.patiently(
+        client, Patience.OF_LONG_WORK, listener -> client.search(point.request(source), listener));
   }
 
   /** An entry without a vector can be compared with nothing. */

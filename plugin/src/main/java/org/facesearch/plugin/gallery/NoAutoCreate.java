@@ -5,13 +5,9 @@ import org.opensearch.action.ActionRequest;
 import org.opensearch.action.admin.indices.create.AutoCreateAction;
 import org.opensearch.action.admin.indices.create.CreateIndexRequest;
 import org.opensearch.action.support.ActionFilter;
-import org.opensearch.action.support.ActionFilterChain;
-import org.opensearch.action.support.ActionRequestMetadata;
 import org.opensearch.common.util.concurrent.ThreadContext;
 import org.opensearch.core.action.ActionListener;
-import org.opensearch.core.action.ActionResponse;
 import org.opensearch.index.IndexNotFoundException;
-import org.opensearch.tasks.Task;
 import org.opensearch.transport.client.Client;
 
 /**
@@ -19,7 +15,7 @@ import org.opensearch.transport.client.Client;
  * OpenSearch would, without mapping or marker. Only the plugin's own writes are concerned; they
  * leave a note in the thread context, which this filter reads where the index would be created.
  */
-public final class NoAutoCreate implements ActionFilter {
+public final class NoAutoCreate extends ActionFilter.Simple {
 
   private static final String NOTE = "face_search.no_auto_create";
 
@@ -47,21 +43,15 @@ public final class NoAutoCreate implements ActionFilter {
   }
 
   @Override
-  public <Q extends ActionRequest, R extends ActionResponse> void apply(
-      Task task,
-      String action,
-      Q request,
-      ActionRequestMetadata<Q, R> metadata,
-      ActionListener<R> listener,
-      ActionFilterChain<Q, R> chain) {
-    if (action.equals(AutoCreateAction.NAME) && context.getTransient(NOTE) != null) {
-      String index =
-          request instanceof CreateIndexRequest create
-              ? create.index()
-              : Arrays.toString(new Object[] {request});
-      listener.onFailure(new IndexNotFoundException(index));
-      return;
+  protected boolean apply(String action, ActionRequest request, ActionListener<?> listener) {
+    if (!action.equals(AutoCreateAction.NAME) || context.getTransient(NOTE) == null) {
+      return true;
     }
-    chain.proceed(task, action, request, listener);
+    String index =
+        request instanceof CreateIndexRequest create
+            ? create.index()
+            : Arrays.toString(new Object[] {request});
+    listener.onFailure(new IndexNotFoundException(index));
+    return false;
   }
 }

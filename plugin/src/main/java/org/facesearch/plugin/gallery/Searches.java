@@ -24,6 +24,7 @@ final class Searches {
             requests,
             atOnce,
             (position, request) ->
-                Stages.patiently(client, listener -> client.search(request, listener))));
+                Stages.patiently(
+                    client, Patience.OF_LONG_WORK, listener -> client.search(request, listener))));
   }
 }

@@ -36,9 +36,10 @@ final class Stages {
     return stage;
   }
 
-  /** A call that is made again, after a while, as long as OpenSearch has too much to do. */
-  static <T> CompletableFuture<T> patiently(Client client, Consumer<ActionListener<T>> call) {
-    return of(listener -> new PatientCall<>(client, call, listener).run());
+  /** A call that is made again, after a while, as long as the patience lasts. */
+  static <T> CompletableFuture<T> patiently(
+      Client client, Patience patience, Consumer<ActionListener<T>> call) {
+    return of(listener -> new PatientCall<>(client, patience, call, listener).run());
   }
 
   /** Goes on where there is time for work: answers of other nodes come on network threads. */

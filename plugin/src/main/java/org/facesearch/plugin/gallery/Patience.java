@@ -1,0 +1,26 @@
+package org.facesearch.plugin.gallery;
+
+import java.util.function.Predicate;
+import org.opensearch.ExceptionsHelper;
+import org.opensearch.common.unit.TimeValue;
+import org.opensearch.core.rest.RestStatus;
+
+/**
+ * When a call that failed is made again.
+ *
+ * @param shortestWait before the second attempt; the waits grow
+ * @param longestWait between two attempts
+ * @param whole how long it goes on
+ * @param again after which failures; any other one ends it
+ */
+record Patience(
+    TimeValue shortestWait, TimeValue longestWait, TimeValue whole, Predicate<Exception> again) {
+
+  /** Of long work, which a full queue shall not end. */
+  static final Patience OF_LONG_WORK =
+      new Patience(
+          TimeValue.timeValueMillis(100),
+          TimeValue.timeValueSeconds(10),
+          TimeValue.timeValueMinutes(5),
+          error -> ExceptionsHelper.status(error) == RestStatus.TOO_MANY_REQUESTS);
+}
