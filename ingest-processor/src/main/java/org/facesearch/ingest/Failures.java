@@ -22,7 +22,8 @@ final class Failures {
         case BUSY -> new OpenSearchRejectedExecutionException(failure.getMessage());
         case UNAVAILABLE ->
             new OpenSearchStatusException(failure.getMessage(), RestStatus.SERVICE_UNAVAILABLE);
-        case CONFLICT -> new OpenSearchStatusException(failure.getMessage(), RestStatus.CONFLICT);
+        case CONFLICT, CANCELLED ->
+            new OpenSearchStatusException(failure.getMessage(), RestStatus.CONFLICT);
         case INVALID, TOO_LARGE, NOT_FOUND -> new IllegalArgumentException(failure.getMessage());
       };
     }

@@ -20,6 +20,8 @@ public final class FaceSearchException extends RuntimeException {
     NOT_FOUND,
     /** What exists contradicts the request: a taken id, a vector of another model. */
     CONFLICT,
+    /** Whoever asked for it, or an operator, wants it no more. */
+    CANCELLED,
     /** Too much work at once; the same call may succeed later. */
     BUSY,
     /** A part that the call needs is not loaded or switched off. */

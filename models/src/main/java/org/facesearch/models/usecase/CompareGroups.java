@@ -59,8 +59,8 @@ public final class CompareGroups {
   /**
    * All rows at once, ascending by the id of the target's face.
    *
-   * <p>Fails with {@code INVALID} as soon as they have more than 100,000 hits, {@code CONFLICT} if
-   * it is cancelled or a group is of another model, {@code NOT_FOUND} for an unknown group.
+   * <p>Fails with {@code INVALID} as soon as they have more than 100,000 hits, {@code CANCELLED} if
+   * it is, {@code CONFLICT} for a group of another model, {@code NOT_FOUND} for an unknown group.
    */
   public CompletionStage<List<ComparedFace>> run(Comparison.Asked asked, CompareProgress progress) {
     List<ComparedFace> all = new ArrayList<>();
@@ -105,12 +105,14 @@ public final class CompareGroups {
           .exceptionally(
               error -> {
                 // However a search of a cancelled task failed, that was the reason.
-                throw progress.isCancelled() ? cancelled(error) : new CompletionException(error);
+                throw progress.isCancelled() || wasCancelled(error)
+                    ? cancelled(error)
+                    : new CompletionException(error);
               });
     }
 
     private static FaceSearchException cancelled(Throwable cause) {
-      return new FaceSearchException(Reason.CONFLICT, "the comparison was cancelled", cause);
+      return new FaceSearchException(Reason.CANCELLED, "the comparison was cancelled", cause);
     }
 
     /** Closes the snapshot whatever becomes of the work. */
@@ -131,6 +133,12 @@ public final class CompareGroups {
                                           : CompletableFuture.<Void>failedFuture(error)))
                   .thenCompose(Function.identity()));
     }
+  }
+
+  /** Whether nobody wanted it any more. */
+  static boolean wasCancelled(Throwable error) {
+    return Causes.of(error) instanceof FaceSearchException failure
+        && failure.reason() == Reason.CANCELLED;
   }
 
   /** One walk through the target. Its steps follow one another, on whichever threads. */

@@ -54,15 +54,16 @@ public final class KeepComparisons {
                       (rows, reached) ->
                           store.append(
                               rows, current.updateAndGet(comparison -> comparison.at(reached))))
-                  .handle((done, error) -> end(current.get(), progress, error))
+                  .handle((done, error) -> end(current.get(), error))
                   .thenCompose(Function.identity());
             });
   }
 
-  private CompletionStage<Void> end(
-      Comparison comparison, CompareProgress progress, Throwable error) {
+  private CompletionStage<Void> end(Comparison comparison, Throwable error) {
     State state =
-        error == null ? State.COMPLETED : progress.isCancelled() ? State.CANCELLED : State.FAILED;
+        error == null
+            ? State.COMPLETED
+            : CompareGroups.wasCancelled(error) ? State.CANCELLED : State.FAILED;
     Optional<String> why = state == State.FAILED ? Optional.of(text(error)) : Optional.empty();
     return store
         .append(List.of(), comparison.ended(state, why, clock.instant()))

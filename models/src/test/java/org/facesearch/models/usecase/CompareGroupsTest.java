@@ -134,7 +134,7 @@ class CompareGroupsTest {
     heard.cancelAt = CompareGroups.BLOCK;
     FaceSearchException failure =
         failure(() -> compare.run(asked("base", "target", 0.45, 1), heard));
-    assertEquals(Reason.CONFLICT, failure.reason());
+    assertEquals(Reason.CANCELLED, failure.reason());
     assertEquals("the comparison was cancelled", failure.getMessage());
     assertEquals(List.of(256), groups.opened.getFirst().blocks);
     assertAllClosed();

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.compare.ComparedFace;
 import org.facesearch.models.compare.Comparison;
@@ -99,34 +100,46 @@ class KeepComparisonsTest {
   void howItEndedIsKept() {
     groups.alike("base", 2 * CompareGroups.BLOCK);
     heard.cancelAt = CompareGroups.BLOCK;
-    assertEquals(Reason.CONFLICT, failure(() -> keep(asked("base", "base", 0.45, 1))).reason());
+    assertEquals(Reason.CANCELLED, failure(() -> keep(asked("base", "base", 0.45, 1))).reason());
     assertEquals(State.CANCELLED, store.states.getLast().state());
     assertEquals(CompareGroups.BLOCK, store.rows.size());
     assertEquals(Optional.empty(), store.states.getLast().error());
   }
 
   @Test
+  void aSearchThatIsRefusedAsCancelledTellsSoBeforeTheTaskDoes() {
+    FaceSearchException failure =
+        failure(
+            () ->
+                keepWhereSearchesFail(
+                    new FaceSearchException(Reason.CANCELLED, "the call was cancelled")));
+    assertEquals("the comparison was cancelled", failure.getMessage());
+    assertEquals(Reason.CANCELLED, failure.reason());
+    assertEquals(State.CANCELLED, store.states.getLast().state());
+  }
+
+  @Test
   void aFailureIsKeptWithItsReason() {
-    groups.alike("base", 3);
+    assertThrows(
+        CompletionException.class,
+        () -> join(keepWhereSearchesFail(new IllegalStateException("broken"))));
+    Comparison last = store.states.getLast();
+    assertEquals(State.FAILED, last.state());
+    assertTrue(last.error().orElseThrow().contains("start it again"), last::toString);
+  }
+
+  private CompletionStage<Void> keepWhereSearchesFail(Exception failure) {
     MemoryGalleries failing =
         new MemoryGalleries(
             snapshot -> {
               WatchedGroups.Watched watched = new WatchedGroups.Watched(snapshot);
-              watched.failing = true;
+              watched.failure = failure;
               return watched;
             });
     join(failing.create("base", 1, MODEL, 2));
     join(failing.open("base").add(entry()));
     CompareGroups broken = new CompareGroups(failing, () -> MODELS);
-    assertThrows(
-        CompletionException.class,
-        () ->
-            join(
-                keep.run(
-                    broken, asked("base", "base", 0.45, 1), "id", "node:1", heard, begun::add)));
-    Comparison last = store.states.getLast();
-    assertEquals(State.FAILED, last.state());
-    assertTrue(last.error().orElseThrow().contains("start it again"), last::toString);
+    return keep.run(broken, asked("base", "base", 0.45, 1), "id", "node:1", heard, begun::add);
   }
 
   private static FaceEntry entry() {

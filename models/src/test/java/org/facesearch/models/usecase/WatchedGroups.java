@@ -50,7 +50,7 @@ final class WatchedGroups {
   static final class Watched implements Snapshot {
     private final Snapshot inner;
     final List<Integer> blocks = new ArrayList<>();
-    boolean failing;
+    Exception failure;
     int closed;
 
     Watched(Snapshot inner) {
@@ -76,8 +76,8 @@ final class WatchedGroups {
     @Override
     public CompletionStage<List<List<Match>>> nearest(
         List<float[]> probes, int limit, double minCosine) {
-      return failing
-          ? CompletableFuture.failedFuture(new IllegalStateException("broken"))
+      return failure != null
+          ? CompletableFuture.failedFuture(failure)
           : inner.nearest(probes, limit, minCosine);
     }
 

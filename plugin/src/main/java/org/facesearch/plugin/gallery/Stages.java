@@ -11,6 +11,7 @@ import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.usecase.Causes;
 import org.opensearch.ExceptionsHelper;
 import org.opensearch.core.action.ActionListener;
+import org.opensearch.core.tasks.TaskCancelledException;
 import org.opensearch.index.IndexNotFoundException;
 import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.client.Client;
@@ -68,7 +69,11 @@ final class Stages {
         });
   }
 
+  /** The calls of a task are refused as cancelled a moment before the task itself says so. */
   static Exception translated(Exception error) {
+    if (ExceptionsHelper.unwrap(error, TaskCancelledException.class) != null) {
+      return new FaceSearchException(Reason.CANCELLED, "the call was cancelled", error);
+    }
     return ExceptionsHelper.unwrapCause(error) instanceof IndexNotFoundException
         ? new FaceSearchException(Reason.NOT_FOUND, IndexGalleries.NO_GROUP, error)
         : error;

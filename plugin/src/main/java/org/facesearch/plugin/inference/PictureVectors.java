@@ -105,7 +105,7 @@ public final class PictureVectors implements ProbeVectors {
     RestStatus status =
         switch (failure.reason()) {
           case INVALID, TOO_LARGE, NOT_FOUND -> RestStatus.BAD_REQUEST;
-          case CONFLICT -> RestStatus.CONFLICT;
+          case CONFLICT, CANCELLED -> RestStatus.CONFLICT;
           case BUSY -> RestStatus.TOO_MANY_REQUESTS;
           case UNAVAILABLE -> RestStatus.SERVICE_UNAVAILABLE;
         };

@@ -10,6 +10,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.usecase.Causes;
 import org.junit.jupiter.api.Test;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.ActionType;
@@ -79,7 +82,9 @@ class SearchesTest {
                   Searches.all(client, searches(50), 3)
                       .toCompletableFuture()
                       .get(1, TimeUnit.MINUTES));
-      assertInstanceOf(TaskCancelledException.class, Stages.cause(failure.getCause()));
+      FaceSearchException cause =
+          assertInstanceOf(FaceSearchException.class, Causes.of(failure.getCause()));
+      assertEquals(Reason.CANCELLED, cause.reason());
     }
   }
 

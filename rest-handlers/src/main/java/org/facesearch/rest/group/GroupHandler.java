@@ -118,7 +118,7 @@ abstract class GroupHandler extends BaseRestHandler {
     if (error instanceof FaceSearchException failure) {
       return switch (failure.reason()) {
         case INVALID, TOO_LARGE, NOT_FOUND -> RestStatus.BAD_REQUEST;
-        case CONFLICT -> RestStatus.CONFLICT;
+        case CONFLICT, CANCELLED -> RestStatus.CONFLICT;
         case BUSY -> RestStatus.TOO_MANY_REQUESTS;
         case UNAVAILABLE -> RestStatus.SERVICE_UNAVAILABLE;
       };
