@@ -16,6 +16,7 @@ import org.apache.lucene.util.SetOnce;
 import org.facesearch.ingest.DocumentQueue;
 import org.facesearch.ingest.FaceEmbeddingProcessor;
 import org.facesearch.ingest.ImageEmbeddingProcessor;
+import org.facesearch.models.gallery.GroupKind;
 import org.facesearch.models.image.DecodeBudget;
 import org.facesearch.models.image.FetchPolicy;
 import org.facesearch.models.image.ImageIoPictureDecoder;
@@ -28,14 +29,13 @@ import org.facesearch.models.usecase.ClusterFaces;
 import org.facesearch.models.usecase.CompareGroups;
 import org.facesearch.models.usecase.EmbedFaces;
 import org.facesearch.models.usecase.EmbedImages;
-import org.facesearch.models.usecase.EnrolFace;
-import org.facesearch.models.usecase.IdentifyFaces;
+import org.facesearch.models.usecase.FindFaces;
+import org.facesearch.models.usecase.FindSubjects;
+import org.facesearch.models.usecase.FindWholePictures;
+import org.facesearch.models.usecase.GroupCalls;
+import org.facesearch.models.usecase.GroupModel;
 import org.facesearch.models.usecase.KeepComparisons;
-import org.facesearch.models.usecase.ManageGroups;
 import org.facesearch.models.usecase.PictureWork;
-import org.facesearch.models.usecase.ProbeFace;
-import org.facesearch.models.usecase.ProbeFaces;
-import org.facesearch.models.usecase.UpdateFace;
 import org.facesearch.plugin.codec.FaceSearchCodecServiceFactory;
 import org.facesearch.plugin.codec.FaceSearchIndexSettings;
 import org.facesearch.plugin.exact.NearestAggregationBuilder;
@@ -62,8 +62,8 @@ import org.facesearch.plugin.settings.FaceSearchSettings;
 import org.facesearch.plugin.settings.ThreadPools;
 import org.facesearch.rest.group.CompareByTask;
 import org.facesearch.rest.group.CompareStatus;
-import org.facesearch.rest.group.FaceGroupApi;
-import org.facesearch.rest.group.SearchReader;
+import org.facesearch.rest.group.GroupApi;
+import org.facesearch.rest.group.GroupsByKind;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.support.ActionFilter;
 import org.opensearch.cluster.metadata.IndexNameExpressionResolver;
@@ -174,32 +174,36 @@ public final class FaceSearchPlugin extends Plugin
                 pictures,
                 FaceSearchSettings.EMBEDDER.get(settings),
                 analysis,
-                FaceSearchSettings.IMAGE_EMBEDDER.get(settings),
+                FaceSearchSettings.imageEmbedder(settings),
                 imageAnalysis,
                 searches),
             new FieldModels(cluster::state, resolver, writeables)));
     faceEmbedding.set(new EmbedFaces(pictures, analysis));
     imageEmbedding.set(new EmbedImages(pictures, imageAnalysis));
-    IndexGalleries galleries = new IndexGalleries(client, cluster);
     Scheduler.Cancellable sweeping =
         threads.scheduleWithFixedDelay(
             new ComparisonSweep(client, cluster::state, InstantSource.system()),
             SWEEP,
             ThreadPool.Names.GENERIC);
     closing.addFirst(sweeping::cancel);
-    ProbeFace probe =
-        new ProbeFace(
-            pictures, analysis, FaceSearchSettings.V1_MULTI_FACES_MODE.get(settings) == 0);
-    ProbeFaces asked = new ProbeFaces(pictures, analysis);
     int lanes = ThreadPools.parallelInferences(settings);
+    IndexGalleries faces = new IndexGalleries(client, cluster, GroupKind.FACE);
+    IndexGalleries images = new IndexGalleries(client, cluster, GroupKind.IMAGE);
+    FindSubjects findFaces =
+        new FindFaces(
+            pictures, analysis, FaceSearchSettings.V1_MULTI_FACES_MODE.get(settings) == 0);
+    FindSubjects wholePictures = new FindWholePictures(pictures, imageAnalysis);
+    Map<GroupKind, GroupCalls> calls =
+        Map.of(
+            GroupKind.FACE,
+            GroupCalls.of(faces, model(GroupKind.FACE), findFaces, lanes),
+            GroupKind.IMAGE,
+            GroupCalls.of(images, model(GroupKind.IMAGE), wholePictures, lanes));
     return List.of(
-        new ManageGroups(galleries, engine.models()),
-        new EnrolFace(galleries, engine.models(), probe),
-        new UpdateFace(galleries, engine.models(), probe),
-        new IdentifyFaces(galleries, engine.models(), asked, lanes),
-        new ClusterFaces(galleries, engine.models(), asked, lanes),
+        new GroupsByKind(kind -> calls.get(configured(kind))),
+        new ClusterFaces(faces, model(GroupKind.FACE), findFaces, lanes),
         new CompareByTask(
-            task -> compareGroups(client, cluster, task),
+            (kind, task) -> compareGroups(client, cluster, configured(kind), task),
             () -> cluster.localNode().getId(),
             FaceSearchSettings.COMPARE_SIZE.get(settings)),
         new KeepComparisons(
@@ -212,9 +216,25 @@ public final class FaceSearchPlugin extends Plugin
   }
 
   /** What it asks of the cluster is part of the task, and ends with it. */
-  private CompareGroups compareGroups(Client client, ClusterService cluster, Task task) {
+  private CompareGroups compareGroups(
+      Client client, ClusterService cluster, GroupKind kind, Task task) {
     Client child = new ParentTaskAssigningClient(client, cluster.localNode(), task);
-    return new CompareGroups(new IndexGalleries(child, cluster), engine.models());
+    return new CompareGroups(new IndexGalleries(child, cluster, kind), model(kind));
+  }
+
+  /** A node that is to do without a model for pictures has no groups of them either. */
+  private GroupKind configured(GroupKind kind) {
+    if (kind == GroupKind.IMAGE && FaceSearchSettings.imageEmbedder(settings).isEmpty()) {
+      throw FaceSearchSettings.noImageModel();
+    }
+    return kind;
+  }
+
+  private Supplier<GroupModel> model(GroupKind kind) {
+    return switch (kind) {
+      case FACE -> () -> GroupModel.of(engine.models().get());
+      case IMAGE -> () -> GroupModel.of(engine.imageModel().get());
+    };
   }
 
   private static ImageLimits imageLimits(ClusterSettings current) {
@@ -309,15 +329,15 @@ public final class FaceSearchPlugin extends Plugin
       SettingsFilter settingsFilter,
       IndexNameExpressionResolver resolver,
       Supplier<DiscoveryNodes> nodes) {
-    return FaceGroupApi.handlers(
-        new SearchReader(
-            () -> clusterSettings.get(FaceSearchSettings.V1_THRESHOLD),
-            () -> clusterSettings.get(FaceSearchSettings.MAX_PER_REQUEST)));
+    return GroupApi.handlers(
+        () -> clusterSettings.get(FaceSearchSettings.V1_THRESHOLD),
+        () -> clusterSettings.get(FaceSearchSettings.V1_IMAGE_THRESHOLD),
+        () -> clusterSettings.get(FaceSearchSettings.MAX_PER_REQUEST));
   }
 
   @Override
   public List<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> getActions() {
-    List<ActionHandler<?, ?>> actions = new ArrayList<>(FaceGroupApi.actions());
+    List<ActionHandler<?, ?>> actions = new ArrayList<>(GroupApi.actions());
     actions.add(new ActionHandler<>(MatchOrAddAction.INSTANCE, TransportMatchOrAddAction.class));
     return List.copyOf(actions);
   }

@@ -6,17 +6,17 @@ package org.facesearch.models.compare;
  */
 public interface CompareProgress {
 
-  /** How many faces there are to compare; told once, before all else. */
-  void begins(long faces);
+  /** How many entries there are to compare; told once, before all else. */
+  void begins(long entries);
 
   /**
    * Where it has got to.
    *
-   * @param faces compared so far
+   * @param entries compared so far
    * @param rows of those, how many have a hit
    */
-  void reached(long faces, long rows);
+  void reached(long entries, long rows);
 
-  /** Whether it is to stop; it then does so before the next block of faces. */
+  /** Whether it is to stop; it then does so before the next block. */
   boolean isCancelled();
 }

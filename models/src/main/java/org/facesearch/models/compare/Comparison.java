@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.facesearch.models.gallery.GroupKind;
 
 /**
  * A comparison whose rows are kept.
@@ -41,22 +42,23 @@ public record Comparison(
   /**
    * What was asked.
    *
+   * @param kind of both groups
    * @param group where is searched
-   * @param target whose faces are searched for
+   * @param target whose entries are searched for
    * @param threshold least score of a hit, 0 to 1 on the API's scale
-   * @param limit most hits a face, at least 1
+   * @param limit most hits of an entry, at least 1
    */
-  public record Asked(String group, String target, double threshold, int limit) {}
+  public record Asked(GroupKind kind, String group, String target, double threshold, int limit) {}
 
   /**
    * How far it is.
    *
-   * @param total faces to compare
-   * @param faces compared so far
+   * @param total entries to compare
+   * @param entries compared so far
    * @param rows of those, how many have a hit
    * @param hits of all these rows
    */
-  public record Reached(long total, long faces, long rows, long hits) {
+  public record Reached(long total, long entries, long rows, long hits) {
     public static final Reached NOTHING = new Reached(0, 0, 0, 0);
   }
 

@@ -20,7 +20,7 @@ public interface Comparisons {
    *
    * @param next where the following ones are, also if they are yet to come; empty at the end
    */
-  record Rows(Comparison comparison, List<ComparedFace> rows, Optional<Place> next) {}
+  record Rows(Comparison comparison, List<ComparedEntry> rows, Optional<Place> next) {}
 
   /** Makes the place for a comparison that begins. */
   CompletionStage<Void> create(Comparison comparison);
@@ -30,7 +30,7 @@ public interface Comparisons {
    *
    * @param now with these rows counted in
    */
-  CompletionStage<Void> append(List<ComparedFace> rows, Comparison now);
+  CompletionStage<Void> append(List<ComparedEntry> rows, Comparison now);
 
   /** Reads a comparison; one that nobody runs any more, though it never ended, is interrupted. */
   CompletionStage<Comparison> read(String id);

@@ -3,7 +3,7 @@ package org.facesearch.models.gallery;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** The groups of a cluster. Group names have been checked by the caller. */
+/** The groups of one kind in a cluster. Group names have been checked by the caller. */
 public interface Galleries {
 
   /**
@@ -16,7 +16,7 @@ public interface Galleries {
   /** The names of all groups, ascending. */
   CompletionStage<List<String>> list();
 
-  /** Removes a group and all its faces. */
+  /** Removes a group and all its entries. */
   CompletionStage<Void> remove(String group);
 
   /**

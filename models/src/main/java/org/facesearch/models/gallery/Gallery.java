@@ -3,7 +3,7 @@ package org.facesearch.models.gallery;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** The faces of one group. What a call has acknowledged, every later one sees, on any node. */
+/** The entries of one group. What a call has acknowledged, every later one sees, on any node. */
 public interface Gallery {
 
   String name();
@@ -11,16 +11,16 @@ public interface Gallery {
   /** Id of the model that made the vectors of this group. */
   String model();
 
-  /** Expected number of faces, as given at creation. */
+  /** Expected number of entries, as given at creation. */
   long capacity();
 
-  /** Adds a face; fails with {@code CONFLICT} if the id is taken, and then changes nothing. */
-  CompletionStage<Void> add(FaceEntry entry);
+  /** Adds an entry; fails with {@code CONFLICT} if the id is taken, and then changes nothing. */
+  CompletionStage<Void> add(Entry entry);
 
-  /** Changes a face; fails with {@code NOT_FOUND} if the id is unknown. */
-  CompletionStage<Void> update(String id, FacePatch patch);
+  /** Changes an entry; fails with {@code NOT_FOUND} if the id is unknown. */
+  CompletionStage<Void> update(String id, EntryPatch patch);
 
-  /** Deletes faces; gives the ids that existed, in the order asked. */
+  /** Deletes entries; gives the ids that existed, in the order asked. */
   CompletionStage<List<String>> delete(List<String> ids);
 
   CompletionStage<GalleryInfo> info();
@@ -38,16 +38,15 @@ public interface Gallery {
    * @param minCosine of a match
    * @return for each face in order what became of it
    */
-  CompletionStage<List<Settled>> matchOrAdd(
-      List<FaceEntry.Enrolled> faces, int limit, double minCosine);
+  CompletionStage<List<Settled>> matchOrAdd(List<Subject> faces, int limit, double minCosine);
 
   /**
-   * The faces in ascending order of their ids.
+   * The entries in ascending order of their ids.
    *
    * @param tag only those of this tag; {@code null} for all
    * @param after only ids beyond this one; {@code null} from the start
    */
-  CompletionStage<Page<StoredFace>> faces(String tag, String after, int limit);
+  CompletionStage<Page<StoredEntry>> entries(String tag, String after, int limit);
 
   /** The group as it is now. */
   CompletionStage<Snapshot> snapshot();

@@ -3,11 +3,11 @@ package org.facesearch.models.gallery;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** The faces of some groups, or of one, searched as if they were one group. */
+/** The entries of some groups, or of one, searched as if they were one group. */
 public interface GalleryUnion {
 
   /**
-   * The faces nearest to each of the probes. What a call has acknowledged, this one sees.
+   * The entries nearest to each of the probes. What a call has acknowledged, this one sees.
    *
    * @param limit most matches a probe, of all groups together
    * @param minCosine matches below it are left out

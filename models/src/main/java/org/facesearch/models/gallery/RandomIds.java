@@ -3,7 +3,7 @@ package org.facesearch.models.gallery;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Ids for faces that come without one: 20 letters, digits, {@code -} and {@code _}. */
+/** Ids for entries that come without one: 20 letters, digits, {@code -} and {@code _}. */
 public final class RandomIds {
 
   private static final int BYTES = 15;

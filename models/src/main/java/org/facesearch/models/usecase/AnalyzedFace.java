@@ -3,7 +3,7 @@ package org.facesearch.models.usecase;
 import java.util.Map;
 import org.facesearch.models.attribute.Attribute;
 import org.facesearch.models.gallery.BoundingBox;
-import org.facesearch.models.gallery.FaceEntry;
+import org.facesearch.models.gallery.Subject;
 import org.facesearch.models.quality.FaceQuality;
 
 /**
@@ -25,8 +25,8 @@ public record AnalyzedFace(
     this(box, quality, vector, Map.of());
   }
 
-  /** What is stored of it. */
-  FaceEntry.Enrolled enrolled() {
-    return new FaceEntry.Enrolled(box, quality, vector);
+  /** What is stored of it, or searched for. */
+  Subject subject() {
+    return new Subject(box, quality, vector);
   }
 }

@@ -7,14 +7,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.embed.UnitVectors;
-import org.facesearch.models.gallery.FaceEntry;
 import org.facesearch.models.gallery.Galleries;
 import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.Match;
 import org.facesearch.models.gallery.Settled;
-import org.facesearch.models.score.ScoreScale;
+import org.facesearch.models.gallery.Subject;
 
 /**
  * Finds the people of some pictures, and adds to a group those whom nothing matches: one person,
@@ -28,9 +26,8 @@ public final class ClusterFaces {
   /** Faces that take one turn together: others wait as long. */
   private static final int AT_ONCE = 50;
 
-  private final FaceGroups groups;
-  private final ProbeFaces probes;
-  private final Supplier<FaceModels> models;
+  private final ModelGroups groups;
+  private final FindSubjects subjects;
   private final int lanes;
 
   /**
@@ -39,10 +36,9 @@ public final class ClusterFaces {
    * @param lanes pictures of one request that are worked on at a time
    */
   public ClusterFaces(
-      Galleries galleries, Supplier<FaceModels> models, ProbeFaces probes, int lanes) {
-    this.groups = new FaceGroups(galleries, models);
-    this.probes = probes;
-    this.models = models;
+      Galleries galleries, Supplier<GroupModel> model, FindSubjects subjects, int lanes) {
+    this.groups = new ModelGroups(galleries, model);
+    this.subjects = subjects;
     this.lanes = lanes;
   }
 
@@ -53,26 +49,27 @@ public final class ClusterFaces {
    * @param search its groups, none to five, are searched too and get nothing; faces that it does
    *     not search for are not added either
    */
-  public record Request(String group, IdentifyFaces.Request search) {}
+  public record Request(String group, SearchGroups.Request search) {}
 
   /**
-   * As {@link IdentifyFaces#run}; a face that was added has its new entry as the only hit, with
+   * As {@link SearchGroups#run}; a face that was added has its new entry as the only hit, with
    * score 1. Faces are taken in order, so a later one of the same person has that hit too.
    *
    * <p>After a failure some of the faces may have been added; asked again, those are found.
    */
-  public CompletionStage<List<List<IdentifyFaces.FaceResult>>> run(Request request) {
+  public CompletionStage<List<List<SearchGroups.SubjectResult>>> run(Request request) {
     Gallery target = groups.open(request.group());
     List<String> others = GroupNames.checkAll(request.search().groups());
     List<String> all =
         Stream.concat(others.stream(), Stream.of(request.group())).distinct().toList();
-    FaceSearch search =
-        new FaceSearch(groups.union(all), ScoreScale.v1Face(models.get().fmr()), request.search());
+    SubjectSearch search =
+        new SubjectSearch(
+            groups.union(all), groups.scores(request.search().threshold()), request.search());
     int limit = request.search().limit();
-    return Lanes.map(request.search().pictures(), lanes, (position, one) -> probes.find(one))
+    return Lanes.map(request.search().pictures(), lanes, (position, one) -> subjects.toSearch(one))
         .thenCompose(
             pictures -> {
-              List<AnalyzedFace> faces = pictures.stream().flatMap(List::stream).toList();
+              List<Subject> faces = pictures.stream().flatMap(List::stream).toList();
               return search
                   .matches(faces)
                   .thenCompose(found -> cluster(target, search, limit, faces, found))
@@ -80,16 +77,16 @@ public final class ClusterFaces {
             });
   }
 
-  private static CompletionStage<List<IdentifyFaces.FaceResult>> cluster(
+  private static CompletionStage<List<SearchGroups.SubjectResult>> cluster(
       Gallery target,
-      FaceSearch search,
+      SubjectSearch search,
       int limit,
-      List<AnalyzedFace> faces,
+      List<Subject> faces,
       List<List<Match>> found) {
-    List<FaceEntry.Enrolled> unknown =
+    List<Subject> unknown =
         IntStream.range(0, faces.size())
             .filter(i -> found.get(i).isEmpty() && search.wants(faces.get(i)))
-            .mapToObj(i -> faces.get(i).enrolled())
+            .mapToObj(faces::get)
             .toList();
     return Lanes.inParts(
             unknown, AT_ONCE, part -> target.matchOrAdd(part, limit, search.minCosine()))
@@ -97,15 +94,15 @@ public final class ClusterFaces {
   }
 
   /** A new entry with the vector it was added by. */
-  private record Newcomer(float[] vector, Match entry) {}
+  private record Newcomer(float[] vector, Match match) {}
 
-  private static List<IdentifyFaces.FaceResult> results(
-      FaceSearch search, List<AnalyzedFace> faces, List<List<Match>> found, List<Settled> settled) {
+  private static List<SearchGroups.SubjectResult> results(
+      SubjectSearch search, List<Subject> faces, List<List<Match>> found, List<Settled> settled) {
     Iterator<Settled> next = settled.iterator();
     List<Newcomer> newcomers = new ArrayList<>();
-    List<IdentifyFaces.FaceResult> results = new ArrayList<>(faces.size());
+    List<SearchGroups.SubjectResult> results = new ArrayList<>(faces.size());
     for (int i = 0; i < faces.size(); i++) {
-      AnalyzedFace face = faces.get(i);
+      Subject face = faces.get(i);
       List<Match> matches = new ArrayList<>(found.get(i));
       if (!matches.isEmpty()) {
         // The search was before the faces that come before this one were added.
@@ -125,16 +122,16 @@ public final class ClusterFaces {
     return results;
   }
 
-  private static Match near(Newcomer newcomer, AnalyzedFace face) {
+  private static Match near(Newcomer newcomer, Subject face) {
     return new Match(
-        newcomer.entry().group(),
-        newcomer.entry().face(),
+        newcomer.match().group(),
+        newcomer.match().entry(),
         UnitVectors.cosine(newcomer.vector(), face.vector()));
   }
 
-  private static List<List<IdentifyFaces.FaceResult>> byPicture(
-      List<List<AnalyzedFace>> pictures, List<IdentifyFaces.FaceResult> results) {
-    Iterator<IdentifyFaces.FaceResult> next = results.iterator();
+  private static List<List<SearchGroups.SubjectResult>> byPicture(
+      List<List<Subject>> pictures, List<SearchGroups.SubjectResult> results) {
+    Iterator<SearchGroups.SubjectResult> next = results.iterator();
     return pictures.stream()
         .map(faces -> faces.stream().map(face -> next.next()).toList())
         .toList();

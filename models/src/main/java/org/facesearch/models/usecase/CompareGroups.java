@@ -9,40 +9,36 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
-import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.compare.CompareProgress;
-import org.facesearch.models.compare.ComparedFace;
+import org.facesearch.models.compare.ComparedEntry;
 import org.facesearch.models.compare.Comparison;
-import org.facesearch.models.gallery.FaceVector;
+import org.facesearch.models.gallery.EntryVector;
 import org.facesearch.models.gallery.Galleries;
 import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.Match;
 import org.facesearch.models.gallery.Page;
 import org.facesearch.models.gallery.Snapshot;
-import org.facesearch.models.score.ScoreScale;
 
 /**
- * Searches all faces of a target group in another (v1 API, section 2.13), both as they are when it
- * begins. The target is read block by block, so what is in memory does not grow with the groups.
+ * Searches all entries of a target group in another (v1 API, section 2.13), both as they are when
+ * it begins. The target is read block by block, so what is in memory does not grow with the groups.
  */
 public final class CompareGroups {
 
-  /** Most faces of the target that are in hand at a time. */
+  /** Most entries of the target that are in hand at a time. */
   static final int BLOCK = 256;
 
-  /** Most hits that are in hand at a time, but for those of a single face. */
+  /** Most hits that are in hand at a time, but for those of a single entry. */
   static final int HITS_AT_ONCE = 20_000;
 
   /** Of an answer that is built in memory. */
   static final int MOST_HITS = 100_000;
 
-  private final FaceGroups groups;
-  private final Supplier<FaceModels> models;
+  private final ModelGroups groups;
 
   /** For groups of the loaded model. */
-  public CompareGroups(Galleries galleries, Supplier<FaceModels> models) {
-    this.groups = new FaceGroups(galleries, models);
-    this.models = models;
+  public CompareGroups(Galleries galleries, Supplier<GroupModel> model) {
+    this.groups = new ModelGroups(galleries, model);
   }
 
   /** Takes rows as they are found, in the order of the target's ids. */
@@ -53,17 +49,18 @@ public final class CompareGroups {
      *
      * @param reached this block counted in
      */
-    CompletionStage<Void> take(List<ComparedFace> rows, Comparison.Reached reached);
+    CompletionStage<Void> take(List<ComparedEntry> rows, Comparison.Reached reached);
   }
 
   /**
-   * All rows at once, ascending by the id of the target's face.
+   * All rows at once, ascending by the id of the target's entry.
    *
    * <p>Fails with {@code INVALID} as soon as they have more than 100,000 hits, {@code CANCELLED} if
    * it is, {@code CONFLICT} for a group of another model, {@code NOT_FOUND} for an unknown group.
    */
-  public CompletionStage<List<ComparedFace>> run(Comparison.Asked asked, CompareProgress progress) {
-    List<ComparedFace> all = new ArrayList<>();
+  public CompletionStage<List<ComparedEntry>> run(
+      Comparison.Asked asked, CompareProgress progress) {
+    List<ComparedEntry> all = new ArrayList<>();
     return prepare(asked)
         .run(
             progress,
@@ -90,7 +87,7 @@ public final class CompareGroups {
         asked,
         groups.open(asked.group()),
         groups.open(asked.target()),
-        new HitScores(ScoreScale.v1Face(models.get().fmr()), asked.threshold()));
+        groups.scores(asked.threshold()));
   }
 
   /** A comparison of two groups that are there. */
@@ -99,9 +96,10 @@ public final class CompareGroups {
     CompletionStage<Void> run(CompareProgress progress, Sink sink) {
       return during(
               target.snapshot(),
-              faces ->
+              entries ->
                   during(
-                      group.snapshot(), among -> new Run(this, faces, among, progress, sink).run()))
+                      group.snapshot(),
+                      among -> new Run(this, entries, among, progress, sink).run()))
           .exceptionally(
               error -> {
                 // However a search of a cancelled task failed, that was the reason.
@@ -171,54 +169,54 @@ public final class CompareGroups {
       if (progress.isCancelled()) {
         throw Prepared.cancelled(null);
       }
-      return target.faces(after, block).thenCompose(this::compare);
+      return target.entries(after, block).thenCompose(this::compare);
     }
 
-    private CompletionStage<Boolean> compare(Page<FaceVector> page) {
-      List<FaceVector> faces = page.items();
-      if (faces.isEmpty()) {
+    private CompletionStage<Boolean> compare(Page<EntryVector> page) {
+      List<EntryVector> entries = page.items();
+      if (entries.isEmpty()) {
         return CompletableFuture.completedFuture(false);
       }
       return group
           .nearest(
-              faces.stream().map(FaceVector::vector).toList(),
+              entries.stream().map(EntryVector::vector).toList(),
               comparison.asked().limit(),
               comparison.scores().minCosine())
-          .thenCompose(matches -> take(rows(faces, matches), faces.size()))
+          .thenCompose(matches -> take(rows(entries, matches), entries.size()))
           .thenApply(
               done -> {
-                after = faces.getLast().face().id();
+                after = entries.getLast().entry().id();
                 return page.next().isPresent();
               });
     }
 
-    private CompletionStage<Void> take(List<ComparedFace> rows, int faces) {
+    private CompletionStage<Void> take(List<ComparedEntry> rows, int compared) {
       reached =
           new Comparison.Reached(
               reached.total(),
-              reached.faces() + faces,
+              reached.entries() + compared,
               reached.rows() + rows.size(),
-              reached.hits() + ComparedFace.hits(rows));
+              reached.hits() + ComparedEntry.hits(rows));
       return sink.take(rows, reached)
-          .thenRun(() -> progress.reached(reached.faces(), reached.rows()));
+          .thenRun(() -> progress.reached(reached.entries(), reached.rows()));
     }
 
-    private List<ComparedFace> rows(List<FaceVector> faces, List<List<Match>> matches) {
-      List<ComparedFace> rows = new ArrayList<>();
-      for (int i = 0; i < faces.size(); i++) {
+    private List<ComparedEntry> rows(List<EntryVector> entries, List<List<Match>> matches) {
+      List<ComparedEntry> rows = new ArrayList<>();
+      for (int i = 0; i < entries.size(); i++) {
         if (!matches.get(i).isEmpty()) {
-          rows.add(new ComparedFace(faces.get(i).face(), hits(matches.get(i))));
+          rows.add(new ComparedEntry(entries.get(i).entry(), hits(matches.get(i))));
         }
       }
       return rows;
     }
 
-    private List<ComparedFace.Hit> hits(List<Match> matches) {
+    private List<ComparedEntry.Hit> hits(List<Match> matches) {
       return matches.stream()
           .map(
               match ->
-                  new ComparedFace.Hit(match.face(), comparison.scores().score(match.cosine())))
-          .sorted(HitScores.bestFirst(ComparedFace.Hit::score, hit -> hit.face().id()))
+                  new ComparedEntry.Hit(match.entry(), comparison.scores().score(match.cosine())))
+          .sorted(HitScores.bestFirst(ComparedEntry.Hit::score, hit -> hit.entry().id()))
           .toList();
     }
   }

@@ -4,43 +4,43 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
-import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.gallery.Galleries;
 import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.GalleryInfo;
 import org.facesearch.models.gallery.Page;
-import org.facesearch.models.gallery.StoredFace;
+import org.facesearch.models.gallery.StoredEntry;
 import org.facesearch.models.gallery.TagCount;
 
 /**
- * Creates, lists, describes, browses and removes groups (v1 API, sections 2.1–2.4, 2.7, 2.9, 2.10).
+ * Creates, lists, describes, browses and removes groups (v1 API, sections 1.1–1.4, 1.7, 1.9, 1.10,
+ * and the same of 2).
  */
 public final class ManageGroups {
 
   private final Galleries galleries;
-  private final Supplier<FaceModels> models;
+  private final Supplier<GroupModel> model;
 
   /**
    * Over a store of groups.
    *
-   * @param models whose vectors new groups are for
+   * @param model whose vectors new groups are for
    */
-  public ManageGroups(Galleries galleries, Supplier<FaceModels> models) {
+  public ManageGroups(Galleries galleries, Supplier<GroupModel> model) {
     this.galleries = galleries;
-    this.models = models;
+    this.model = model;
   }
 
   /**
    * Creates a group.
    *
-   * @param capacity expected number of faces, above 0; a hint that never refuses a face
+   * @param capacity expected number of entries, above 0; a hint that never refuses one
    */
   public CompletionStage<Void> create(String group, long capacity) {
     if (capacity <= 0) {
       throw FaceSearchException.invalid("invalid group capacity");
     }
     String name = GroupNames.check(group);
-    FaceModels loaded = models.get();
+    GroupModel loaded = model.get();
     return galleries.create(name, capacity, loaded.id(), loaded.dimension());
   }
 
@@ -56,15 +56,15 @@ public final class ManageGroups {
     return galleries.remove(GroupNames.check(group));
   }
 
-  /** Deletes faces; gives the ids that existed. */
+  /** Deletes entries; gives the ids that existed. */
   public CompletionStage<List<String>> delete(String group, List<String> ids) {
     return open(group).delete(ids.stream().distinct().toList());
   }
 
-  /** See {@link Gallery#faces}. */
-  public CompletionStage<Page<StoredFace>> faces(
+  /** See {@link Gallery#entries}. */
+  public CompletionStage<Page<StoredEntry>> entries(
       String group, String tag, String after, int limit) {
-    return open(group).faces(tag, after, limit);
+    return open(group).entries(tag, after, limit);
   }
 
   /** A page of tags, and the group's capacity, which the API tells with it. */

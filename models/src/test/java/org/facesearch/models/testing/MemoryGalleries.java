@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.embed.UnitVectors;
-import org.facesearch.models.gallery.FaceEntry;
-import org.facesearch.models.gallery.FacePatch;
-import org.facesearch.models.gallery.FaceVector;
+import org.facesearch.models.gallery.Entry;
+import org.facesearch.models.gallery.EntryPatch;
+import org.facesearch.models.gallery.EntryVector;
 import org.facesearch.models.gallery.Galleries;
 import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.GalleryInfo;
@@ -26,7 +26,8 @@ import org.facesearch.models.gallery.Page;
 import org.facesearch.models.gallery.RandomIds;
 import org.facesearch.models.gallery.Settled;
 import org.facesearch.models.gallery.Snapshot;
-import org.facesearch.models.gallery.StoredFace;
+import org.facesearch.models.gallery.StoredEntry;
+import org.facesearch.models.gallery.Subject;
 import org.facesearch.models.gallery.TagCount;
 
 /** Groups in memory, with exact search: what an index-backed store is measured against. */
@@ -35,7 +36,7 @@ public final class MemoryGalleries implements Galleries {
   private static final Comparator<Match> BEST_FIRST =
       Comparator.comparingDouble(Match::cosine)
           .reversed()
-          .thenComparing(match -> match.face().id())
+          .thenComparing(match -> match.entry().id())
           .thenComparing(Match::group);
 
   private final Map<String, MemoryGallery> groups = new ConcurrentSkipListMap<>();
@@ -111,7 +112,7 @@ public final class MemoryGalleries implements Galleries {
     private final long capacity;
     private final String model;
     private final RandomIds ids = new RandomIds();
-    private final Map<String, FaceEntry> entries = new ConcurrentSkipListMap<>();
+    private final Map<String, Entry> entries = new ConcurrentSkipListMap<>();
 
     MemoryGallery(String name, long capacity, String model) {
       this.name = name;
@@ -135,23 +136,23 @@ public final class MemoryGalleries implements Galleries {
     }
 
     @Override
-    public CompletionStage<Void> add(FaceEntry entry) {
+    public CompletionStage<Void> add(Entry entry) {
       return entries.putIfAbsent(entry.id(), entry) == null
           ? CompletableFuture.completedFuture(null)
           : failed(Reason.CONFLICT, entry.id() + " already exist");
     }
 
     @Override
-    public CompletionStage<Void> update(String id, FacePatch patch) {
-      FaceEntry changed =
+    public CompletionStage<Void> update(String id, EntryPatch patch) {
+      Entry changed =
           entries.computeIfPresent(
               id,
               (key, old) ->
-                  new FaceEntry(
+                  new Entry(
                       key,
                       patch.tag().orElse(old.tag()),
                       patch.desc().isPresent() ? patch.desc().get().value() : old.desc(),
-                      patch.face().orElse(old.face())));
+                      patch.subject().orElse(old.subject())));
       return changed != null
           ? CompletableFuture.completedFuture(null)
           : failed(Reason.NOT_FOUND, id + " not exist");
@@ -165,30 +166,30 @@ public final class MemoryGalleries implements Galleries {
 
     @Override
     public CompletionStage<GalleryInfo> info() {
-      long tags = entries.values().stream().map(FaceEntry::tag).distinct().count();
+      long tags = entries.values().stream().map(Entry::tag).distinct().count();
       return CompletableFuture.completedFuture(new GalleryInfo(capacity, tags, entries.size()));
     }
 
     @Override
     public synchronized CompletionStage<List<Settled>> matchOrAdd(
-        List<FaceEntry.Enrolled> faces, int limit, double minCosine) {
+        List<Subject> subjects, int limit, double minCosine) {
       return CompletableFuture.completedFuture(
-          faces.stream().map(face -> matchOrAdd(face, limit, minCosine)).toList());
+          subjects.stream().map(subject -> matchOrAdd(subject, limit, minCosine)).toList());
     }
 
-    private Settled matchOrAdd(FaceEntry.Enrolled face, int limit, double minCosine) {
-      List<Match> matches = nearest(face.vector(), limit, minCosine);
+    private Settled matchOrAdd(Subject subject, int limit, double minCosine) {
+      List<Match> matches = nearest(subject.vector(), limit, minCosine);
       if (!matches.isEmpty()) {
         return new Settled(false, matches);
       }
-      FaceEntry entry = FaceEntry.unnamed(ids.next(), face);
+      Entry entry = Entry.unnamed(ids.next(), subject);
       entries.put(entry.id(), entry);
       return new Settled(true, List.of(new Match(name, entry.stored(), 1)));
     }
 
     private List<Match> nearest(float[] probe, int limit, double minCosine) {
       return entries.values().stream()
-          .map(e -> new Match(name, e.stored(), UnitVectors.cosine(probe, e.face().vector())))
+          .map(e -> new Match(name, e.stored(), UnitVectors.cosine(probe, e.subject().vector())))
           .filter(match -> match.cosine() >= minCosine)
           .sorted(BEST_FIRST)
           .limit(limit)
@@ -196,13 +197,13 @@ public final class MemoryGalleries implements Galleries {
     }
 
     @Override
-    public CompletionStage<Page<StoredFace>> faces(String tag, String after, int limit) {
+    public CompletionStage<Page<StoredEntry>> entries(String tag, String after, int limit) {
       return page(
           entries.values().stream()
               .filter(entry -> tag == null || entry.tag().equals(tag))
-              .map(FaceEntry::stored)
+              .map(Entry::stored)
               .toList(),
-          StoredFace::id,
+          StoredEntry::id,
           after,
           limit);
     }
@@ -218,7 +219,7 @@ public final class MemoryGalleries implements Galleries {
     public CompletionStage<Page<TagCount>> tags(String after, int limit) {
       Map<String, Long> counts =
           entries.values().stream()
-              .collect(Collectors.groupingBy(FaceEntry::tag, TreeMap::new, Collectors.counting()));
+              .collect(Collectors.groupingBy(Entry::tag, TreeMap::new, Collectors.counting()));
       return page(
           counts.entrySet().stream().map(e -> new TagCount(e.getKey(), e.getValue())).toList(),
           TagCount::name,
@@ -249,12 +250,12 @@ public final class MemoryGalleries implements Galleries {
     }
 
     @Override
-    public CompletionStage<Page<FaceVector>> faces(String after, int limit) {
+    public CompletionStage<Page<EntryVector>> entries(String after, int limit) {
       return MemoryGallery.page(
           copy.entries.values().stream()
-              .map(entry -> new FaceVector(entry.stored(), entry.face().vector()))
+              .map(entry -> new EntryVector(entry.stored(), entry.subject().vector()))
               .toList(),
-          item -> item.face().id(),
+          item -> item.entry().id(),
           after,
           limit);
     }

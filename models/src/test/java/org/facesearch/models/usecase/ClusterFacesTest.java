@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.gallery.BoundingBox;
+import org.facesearch.models.gallery.Subject;
 import org.facesearch.models.image.PictureSource;
 import org.facesearch.models.testing.LoadedModels;
 import org.facesearch.models.testing.MemoryGalleries;
@@ -26,18 +27,16 @@ class ClusterFacesTest {
   private static final PictureSource CROWD = UseCaseParts.sample(4);
 
   private final MemoryGalleries galleries = new MemoryGalleries();
-  private final FaceModels models;
   private final UseCaseParts parts;
   private ManageGroups groups;
 
   ClusterFacesTest(FaceModels models) {
-    this.models = models;
     this.parts = new UseCaseParts(models);
   }
 
   @BeforeEach
   void createGroups() {
-    groups = new ManageGroups(galleries, () -> models);
+    groups = new ManageGroups(galleries, parts::model);
     for (String group : List.of("one", "two", "new")) {
       join(groups.create(group, 10));
     }
@@ -47,14 +46,14 @@ class ClusterFacesTest {
     return stage.toCompletableFuture().join();
   }
 
-  private static IdentifyFaces.Request search(List<String> others, List<ProbePicture> pictures) {
-    return new IdentifyFaces.Request(others, pictures, 0.45, 5, false);
+  private static SearchGroups.Request search(List<String> others, List<ProbePicture> pictures) {
+    return new SearchGroups.Request(others, pictures, 0.45, 5, false);
   }
 
-  private List<List<IdentifyFaces.FaceResult>> cluster(
+  private List<List<SearchGroups.SubjectResult>> cluster(
       List<String> others, List<ProbePicture> pictures) {
     return join(
-        new ClusterFaces(galleries, () -> models, parts.probes(), 2)
+        new ClusterFaces(galleries, parts::model, parts.subjects(), 2)
             .run(new ClusterFaces.Request("new", search(others, pictures))));
   }
 
@@ -62,21 +61,21 @@ class ClusterFacesTest {
     return join(groups.info(group)).count();
   }
 
-  private static String onlyId(IdentifyFaces.FaceResult face) {
+  private static String onlyId(SearchGroups.SubjectResult face) {
     assertEquals(1, face.hits().size(), face::toString);
-    return face.hits().getFirst().face().id();
+    return face.hits().getFirst().entry().id();
   }
 
   @Test
   void everyNewFaceIsAddedOnceAndMatchedLater() {
-    List<List<IdentifyFaces.FaceResult>> results =
+    List<List<SearchGroups.SubjectResult>> results =
         cluster(List.of(), UseCaseParts.asked(CROWD, CROWD));
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < 4; i++) {
-      IdentifyFaces.FaceResult first = results.get(0).get(i);
+      SearchGroups.SubjectResult first = results.get(0).get(i);
       assertEquals(1, first.hits().getFirst().score());
-      assertEquals("default", first.hits().getFirst().face().tag());
-      assertEquals(first.box(), first.hits().getFirst().face().box());
+      assertEquals("default", first.hits().getFirst().entry().tag());
+      assertEquals(first.box(), first.hits().getFirst().entry().box());
       assertEquals(onlyId(first), onlyId(results.get(1).get(i)), "the same face again");
       ids.add(onlyId(first));
     }
@@ -93,10 +92,14 @@ class ClusterFacesTest {
 
   @Test
   void whoIsInAnotherGroupIsNotAdded() {
-    List<AnalyzedFace> faces =
-        parts.probes().find(UseCaseParts.asked(CROWD).getFirst()).toCompletableFuture().join();
-    join(galleries.open("two").matchOrAdd(List.of(faces.get(1).enrolled()), 1, 0.9));
-    List<IdentifyFaces.FaceResult> results =
+    List<Subject> faces =
+        parts
+            .subjects()
+            .toSearch(UseCaseParts.asked(CROWD).getFirst())
+            .toCompletableFuture()
+            .join();
+    join(galleries.open("two").matchOrAdd(List.of(faces.get(1)), 1, 0.9));
+    List<SearchGroups.SubjectResult> results =
         cluster(List.of("one", "two"), UseCaseParts.asked(CROWD)).getFirst();
     assertEquals(
         List.of("new", "two", "new", "new"),
@@ -119,14 +122,15 @@ class ClusterFacesTest {
 
   @Test
   void onePictureIsDecodedOnceForAllItsBoxesWhichKeepTheirOrder() {
-    List<IdentifyFaces.FaceResult> found = cluster(List.of(), UseCaseParts.asked(CROWD)).getFirst();
+    List<SearchGroups.SubjectResult> found =
+        cluster(List.of(), UseCaseParts.asked(CROWD)).getFirst();
     List<GivenBox> reversed =
         found.reversed().stream()
-            .map(IdentifyFaces.FaceResult::box)
+            .map(SearchGroups.SubjectResult::box)
             .map(box -> new BoundingBox(box.left(), box.top(), box.right(), box.bottom(), null))
             .map(box -> new GivenBox("pts", box))
             .toList();
-    List<IdentifyFaces.FaceResult> given =
+    List<SearchGroups.SubjectResult> given =
         cluster(List.of(), List.of(new ProbePicture("data[0]", CROWD, Optional.of(reversed))))
             .getFirst();
     assertEquals(
@@ -134,7 +138,7 @@ class ClusterFacesTest {
         given.stream().map(ClusterFacesTest::onlyId).toList());
     assertEquals(
         reversed.stream().map(GivenBox::box).toList(),
-        given.stream().map(IdentifyFaces.FaceResult::box).toList());
+        given.stream().map(SearchGroups.SubjectResult::box).toList());
     assertEquals(4, count("new"));
   }
 

@@ -1,6 +1,6 @@
 package org.facesearch.models.usecase;
 
-import static org.facesearch.models.usecase.WatchedGroups.MODELS;
+import static org.facesearch.models.usecase.WatchedGroups.GROUP_MODEL;
 import static org.facesearch.models.usecase.WatchedGroups.asked;
 import static org.facesearch.models.usecase.WatchedGroups.failure;
 import static org.facesearch.models.usecase.WatchedGroups.join;
@@ -19,14 +19,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
-import org.facesearch.models.compare.ComparedFace;
+import org.facesearch.models.compare.ComparedEntry;
 import org.junit.jupiter.api.Test;
 
 /** Comparing groups in memory. */
 class CompareGroupsTest {
 
   private final WatchedGroups groups = new WatchedGroups();
-  private final CompareGroups compare = new CompareGroups(groups.galleries, () -> MODELS);
+  private final CompareGroups compare = new CompareGroups(groups.galleries, () -> GROUP_MODEL);
   private final WatchedGroups.Heard heard = new WatchedGroups.Heard();
 
   private void assertAllClosed() {
@@ -45,15 +45,15 @@ class CompareGroupsTest {
     groups.face("target", "a-north", 89);
     groups.face("target", "b-west", 180);
 
-    List<ComparedFace> rows = join(compare.run(asked("base", "target", 0.45, 5), heard));
+    List<ComparedEntry> rows = join(compare.run(asked("base", "target", 0.45, 5), heard));
 
-    assertEquals(List.of("a-north", "c-east"), rows.stream().map(r -> r.face().id()).toList());
-    assertEquals("tag-c-east", rows.get(1).face().tag());
-    assertEquals(Map.of("of", "target"), rows.get(1).face().desc());
+    assertEquals(List.of("a-north", "c-east"), rows.stream().map(r -> r.entry().id()).toList());
+    assertEquals("tag-c-east", rows.get(1).entry().tag());
+    assertEquals(Map.of("of", "target"), rows.get(1).entry().desc());
     assertEquals(
         List.of("east", "near-east"),
-        rows.get(1).hits().stream().map(hit -> hit.face().id()).toList());
-    assertEquals(Map.of("of", "base"), rows.get(1).hits().getFirst().face().desc());
+        rows.get(1).hits().stream().map(hit -> hit.entry().id()).toList());
+    assertEquals(Map.of("of", "base"), rows.get(1).hits().getFirst().entry().desc());
     assertTrue(rows.get(1).hits().get(0).score() > rows.get(1).hits().get(1).score());
     assertEquals(List.of("of 3", "3:2"), heard.calls);
     assertAllClosed();
@@ -63,10 +63,10 @@ class CompareGroupsTest {
   void inItsOwnGroupEachFaceFindsItselfFirst() {
     groups.group("base");
     IntStream.range(0, 9).forEach(i -> groups.face("base", "id-" + i, 10 * i));
-    List<ComparedFace> rows = join(compare.run(asked("base", "base", 0.45, 3), heard));
+    List<ComparedEntry> rows = join(compare.run(asked("base", "base", 0.45, 3), heard));
     assertEquals(9, rows.size());
-    for (ComparedFace row : rows) {
-      assertEquals(row.face().id(), row.hits().getFirst().face().id());
+    for (ComparedEntry row : rows) {
+      assertEquals(row.entry().id(), row.hits().getFirst().entry().id());
       assertEquals(1, row.hits().getFirst().score(), 1e-6);
       assertEquals(3, row.hits().size());
     }
@@ -75,11 +75,11 @@ class CompareGroupsTest {
   @Test
   void equalHitsAreOrderedById() {
     groups.alike("base", 5);
-    List<ComparedFace> rows = join(compare.run(asked("base", "base", 0.45, 3), heard));
-    for (ComparedFace row : rows) {
+    List<ComparedEntry> rows = join(compare.run(asked("base", "base", 0.45, 3), heard));
+    for (ComparedEntry row : rows) {
       assertEquals(
           List.of("id-10000", "id-10001", "id-10002"),
-          row.hits().stream().map(hit -> hit.face().id()).toList());
+          row.hits().stream().map(hit -> hit.entry().id()).toList());
     }
   }
 

@@ -17,7 +17,7 @@ import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.gallery.BoundingBox;
-import org.facesearch.models.gallery.FacePatch;
+import org.facesearch.models.gallery.EntryPatch;
 import org.facesearch.models.gallery.GalleryInfo;
 import org.facesearch.models.image.ImageLimits;
 import org.facesearch.models.image.PictureSource;
@@ -33,39 +33,37 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class GroupUseCasesTest {
 
   private final MemoryGalleries galleries = new MemoryGalleries();
-  private final FaceModels models;
   private final UseCaseParts parts;
   private ManageGroups groups;
 
   GroupUseCasesTest(FaceModels models) {
-    this.models = models;
     this.parts = new UseCaseParts(models);
   }
 
   @BeforeEach
   void createGroup() {
-    groups = new ManageGroups(galleries, () -> models);
+    groups = new ManageGroups(galleries, parts::model);
     join(groups.create("staff", 10));
   }
 
-  private EnrolFace enrol(boolean singleFaceOnly) {
-    return new EnrolFace(
+  private AddEntry enrol(boolean singleFaceOnly) {
+    return new AddEntry(
         galleries,
-        () -> models,
-        new ProbeFace(UseCaseParts.pictures(Runnable::run), parts.analysis(), singleFaceOnly));
+        parts::model,
+        new FindFaces(UseCaseParts.pictures(Runnable::run), parts.analysis(), singleFaceOnly));
   }
 
-  private static EnrolFace.Request request(String id, int sample, BoundingBox box) {
-    return new EnrolFace.Request(
+  private static AddEntry.Request request(String id, int sample, BoundingBox box) {
+    return new AddEntry.Request(
         "staff", id, UseCaseParts.sample(sample), "", Map.of("n", 1), box, false);
   }
 
-  private IdentifyFaces identify(Supplier<FaceModels> supplier) {
-    return new IdentifyFaces(galleries, supplier, parts.probes(), 2);
+  private SearchGroups identify(Supplier<GroupModel> supplier) {
+    return new SearchGroups(galleries, supplier, parts.subjects(), 2);
   }
 
-  private static IdentifyFaces.Request search(double threshold, PictureSource... pictures) {
-    return new IdentifyFaces.Request(
+  private static SearchGroups.Request search(double threshold, PictureSource... pictures) {
+    return new SearchGroups.Request(
         List.of("staff"), UseCaseParts.asked(pictures), threshold, 5, false);
   }
 
@@ -86,17 +84,17 @@ class GroupUseCasesTest {
 
   @Test
   void enrolsTheLargestFaceAndFindsItAgain() {
-    EnrolFace.Result result = join(enrol(false).run(request("", 4, null)));
+    AddEntry.Result result = join(enrol(false).run(request("", 4, null)));
     assertTrue(result.id().length() > 15, "a random id");
     assertEquals(4, result.faces().getAsInt());
     assertTrue(result.box().score() > 0.9);
 
-    List<IdentifyFaces.FaceResult> faces =
-        join(identify(() -> models).run(search(0.45, UseCaseParts.sample(4)))).getFirst();
+    List<SearchGroups.SubjectResult> faces =
+        join(identify(parts::model).run(search(0.45, UseCaseParts.sample(4)))).getFirst();
     assertEquals(4, faces.size());
-    IdentifyFaces.Hit hit = faces.getFirst().hits().getFirst();
-    assertEquals(result.id(), hit.face().id());
-    assertEquals("default", hit.face().tag());
+    SearchGroups.Hit hit = faces.getFirst().hits().getFirst();
+    assertEquals(result.id(), hit.entry().id());
+    assertEquals("default", hit.entry().tag());
     assertEquals(1, hit.score(), 1e-4);
     assertTrue(faces.get(1).hits().isEmpty(), "another person");
   }
@@ -105,8 +103,8 @@ class GroupUseCasesTest {
   void noHitIsBelowTheThreshold() {
     join(enrol(false).run(request("a", 4, null)));
     for (double threshold : List.of(0.0, 0.4, 1.0)) {
-      List<IdentifyFaces.Hit> hits =
-          join(identify(() -> models).run(search(threshold, UseCaseParts.sample(4))))
+      List<SearchGroups.Hit> hits =
+          join(identify(parts::model).run(search(threshold, UseCaseParts.sample(4))))
               .getFirst()
               .getFirst()
               .hits();
@@ -122,13 +120,13 @@ class GroupUseCasesTest {
     BoundingBox second = all.get(1).box();
     BoundingBox given =
         new BoundingBox(second.left(), second.top(), second.right(), second.bottom(), null);
-    EnrolFace.Result result = join(enrol(true).run(request("second", 1, given)));
+    AddEntry.Result result = join(enrol(true).run(request("second", 1, given)));
     assertNull(result.quality());
     assertNull(result.box().score());
     assertFalse(result.faces().isPresent());
 
-    List<IdentifyFaces.FaceResult> faces =
-        join(identify(() -> models).run(search(0.45, UseCaseParts.sample(1)))).getFirst();
+    List<SearchGroups.SubjectResult> faces =
+        join(identify(parts::model).run(search(0.45, UseCaseParts.sample(1)))).getFirst();
     assertTrue(faces.get(0).hits().isEmpty());
     assertTrue(faces.get(1).hits().getFirst().score() > 0.9);
   }
@@ -161,34 +159,30 @@ class GroupUseCasesTest {
   @Test
   void updateReplacesWhatIsGiven() {
     join(enrol(false).run(request("a", 1, null)));
-    UpdateFace update =
-        new UpdateFace(
-            galleries,
-            () -> models,
-            new ProbeFace(UseCaseParts.pictures(Runnable::run), parts.analysis(), false));
+    UpdateEntry update = new UpdateEntry(galleries, parts::model, parts.subjects());
     join(
         update.run(
-            new UpdateFace.Request(
+            new UpdateEntry.Request(
                 "staff",
                 "a",
                 Optional.of(UseCaseParts.sample(5)),
                 null,
                 Optional.of(""),
-                Optional.of(new FacePatch.Desc(null)))));
-    IdentifyFaces.Hit hit =
-        join(identify(() -> models).run(search(0.45, UseCaseParts.sample(5))))
+                Optional.of(new EntryPatch.Desc(null)))));
+    SearchGroups.Hit hit =
+        join(identify(parts::model).run(search(0.45, UseCaseParts.sample(5))))
             .getFirst()
             .getFirst()
             .hits()
             .getFirst();
-    assertEquals("default", hit.face().tag());
-    assertNull(hit.face().desc());
+    assertEquals("default", hit.entry().tag());
+    assertNull(hit.entry().desc());
     assertEquals(
         "b not exist",
         failure(
                 () ->
                     update.run(
-                        new UpdateFace.Request(
+                        new UpdateEntry.Request(
                             "staff",
                             "b",
                             Optional.empty(),
@@ -202,7 +196,7 @@ class GroupUseCasesTest {
   void aBadPictureNamesItsPlace() {
     PictureSource garbage = PictureSource.parse("data:,nonsense");
     FaceSearchException failure =
-        failure(() -> identify(() -> models).run(search(0.45, UseCaseParts.sample(1), garbage)));
+        failure(() -> identify(parts::model).run(search(0.45, UseCaseParts.sample(1), garbage)));
     assertEquals(Reason.INVALID, failure.reason());
     assertTrue(failure.getMessage().startsWith("images[1]: "), failure.getMessage());
   }
@@ -210,16 +204,7 @@ class GroupUseCasesTest {
   @Test
   void vectorsOfTwoModelsAreNeverCompared() {
     join(enrol(false).run(request("a", 1, null)));
-    FaceModels other =
-        new FaceModels(
-            "another-model",
-            512,
-            models.detector(),
-            models.closeup(),
-            models.aligner(),
-            models.embedder(),
-            models.assessor(),
-            models.fmr());
+    GroupModel other = new GroupModel("another-model", 512, parts.model().scale());
     FaceSearchException failure =
         failure(() -> identify(() -> other).run(search(0.45, UseCaseParts.sample(1))));
     assertEquals(Reason.CONFLICT, failure.reason());

@@ -1,7 +1,7 @@
 package org.facesearch.models.usecase;
 
+import static org.facesearch.models.usecase.WatchedGroups.GROUP_MODEL;
 import static org.facesearch.models.usecase.WatchedGroups.MODEL;
-import static org.facesearch.models.usecase.WatchedGroups.MODELS;
 import static org.facesearch.models.usecase.WatchedGroups.asked;
 import static org.facesearch.models.usecase.WatchedGroups.failure;
 import static org.facesearch.models.usecase.WatchedGroups.join;
@@ -18,13 +18,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
-import org.facesearch.models.compare.ComparedFace;
+import org.facesearch.models.compare.ComparedEntry;
 import org.facesearch.models.compare.Comparison;
 import org.facesearch.models.compare.Comparison.Asked;
 import org.facesearch.models.compare.Comparison.State;
 import org.facesearch.models.compare.Comparisons;
 import org.facesearch.models.gallery.BoundingBox;
-import org.facesearch.models.gallery.FaceEntry;
+import org.facesearch.models.gallery.Entry;
+import org.facesearch.models.gallery.Subject;
 import org.facesearch.models.testing.MemoryGalleries;
 import org.junit.jupiter.api.Test;
 
@@ -32,12 +33,12 @@ import org.junit.jupiter.api.Test;
 class KeepComparisonsTest {
 
   private final WatchedGroups groups = new WatchedGroups();
-  private final CompareGroups compare = new CompareGroups(groups.galleries, () -> MODELS);
+  private final CompareGroups compare = new CompareGroups(groups.galleries, () -> GROUP_MODEL);
   private final WatchedGroups.Heard heard = new WatchedGroups.Heard();
 
   /** Keeps all that is written, in order. */
   private static final class Written implements Comparisons {
-    private final List<ComparedFace> rows = new ArrayList<>();
+    private final List<ComparedEntry> rows = new ArrayList<>();
     private final List<Comparison> states = new ArrayList<>();
 
     @Override
@@ -46,7 +47,7 @@ class KeepComparisonsTest {
     }
 
     @Override
-    public CompletionStage<Void> append(List<ComparedFace> more, Comparison now) {
+    public CompletionStage<Void> append(List<ComparedEntry> more, Comparison now) {
       rows.addAll(more);
       states.add(now);
       return CompletableFuture.completedFuture(null);
@@ -82,7 +83,7 @@ class KeepComparisonsTest {
     groups.alike("base", 400);
     join(keep(asked("base", "base", 0.45, 400)));
     assertEquals(400, store.rows.size());
-    assertEquals(160_000, ComparedFace.hits(store.rows));
+    assertEquals(160_000, ComparedEntry.hits(store.rows));
     assertEquals(1, begun.size());
     assertEquals(State.RUNNING, store.states.getFirst().state());
     Comparison last = store.states.getLast();
@@ -91,9 +92,9 @@ class KeepComparisonsTest {
     assertEquals(Optional.of(now), last.ended());
     assertEquals(
         join(compare.run(asked("base", "base", 0.45, 3), heard)).stream()
-            .map(row -> row.face().id())
+            .map(row -> row.entry().id())
             .toList(),
-        store.rows.stream().map(row -> row.face().id()).toList());
+        store.rows.stream().map(row -> row.entry().id()).toList());
   }
 
   @Test
@@ -138,16 +139,13 @@ class KeepComparisonsTest {
             });
     join(failing.create("base", 1, MODEL, 2));
     join(failing.open("base").add(entry()));
-    CompareGroups broken = new CompareGroups(failing, () -> MODELS);
+    CompareGroups broken = new CompareGroups(failing, () -> GROUP_MODEL);
     return keep.run(broken, asked("base", "base", 0.45, 1), "id", "node:1", heard, begun::add);
   }
 
-  private static FaceEntry entry() {
-    return new FaceEntry(
-        "a",
-        "t",
-        null,
-        new FaceEntry.Enrolled(new BoundingBox(1, 2, 3, 4, null), null, new float[] {1, 0}));
+  private static Entry entry() {
+    return new Entry(
+        "a", "t", null, new Subject(new BoundingBox(1, 2, 3, 4, null), null, new float[] {1, 0}));
   }
 
   @Test

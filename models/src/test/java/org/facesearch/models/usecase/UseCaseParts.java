@@ -38,8 +38,12 @@ record UseCaseParts(FaceModels models) {
         new DecodeBudget(1L << 28));
   }
 
-  ProbeFaces probes() {
-    return new ProbeFaces(pictures(Runnable::run), analysis());
+  GroupModel model() {
+    return GroupModel.of(models);
+  }
+
+  FindSubjects subjects() {
+    return new FindFaces(pictures(Runnable::run), analysis(), false);
   }
 
   static PictureSource sample(int number) {

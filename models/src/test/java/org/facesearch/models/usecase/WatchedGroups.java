@@ -10,33 +10,31 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.facesearch.models.FaceSearchException;
-import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.compare.CompareProgress;
 import org.facesearch.models.compare.Comparison.Asked;
 import org.facesearch.models.embed.UnitVectors;
 import org.facesearch.models.gallery.BoundingBox;
-import org.facesearch.models.gallery.FaceEntry;
-import org.facesearch.models.gallery.FaceVector;
+import org.facesearch.models.gallery.Entry;
+import org.facesearch.models.gallery.EntryVector;
+import org.facesearch.models.gallery.GroupKind;
 import org.facesearch.models.gallery.Match;
 import org.facesearch.models.gallery.Page;
 import org.facesearch.models.gallery.Snapshot;
+import org.facesearch.models.gallery.Subject;
 import org.facesearch.models.score.FmrTable;
+import org.facesearch.models.score.ScoreScale;
 import org.facesearch.models.testing.MemoryGalleries;
 
 /** Groups in memory, whose snapshots are watched. */
 final class WatchedGroups {
 
   static final String MODEL = "a-model";
-  static final FaceModels MODELS =
-      new FaceModels(
+  static final GroupModel GROUP_MODEL =
+      new GroupModel(
           MODEL,
           2,
-          null,
-          null,
-          null,
-          null,
-          null,
-          new FmrTable(List.of(new FmrTable.Point(1e-4, 0.4), new FmrTable.Point(1e-5, 0.5))));
+          ScoreScale.v1Face(
+              new FmrTable(List.of(new FmrTable.Point(1e-4, 0.4), new FmrTable.Point(1e-5, 0.5)))));
 
   final List<Watched> opened = new ArrayList<>();
   final MemoryGalleries galleries =
@@ -63,9 +61,9 @@ final class WatchedGroups {
     }
 
     @Override
-    public CompletionStage<Page<FaceVector>> faces(String after, int limit) {
+    public CompletionStage<Page<EntryVector>> entries(String after, int limit) {
       return inner
-          .faces(after, limit)
+          .entries(after, limit)
           .thenApply(
               page -> {
                 blocks.add(page.items().size());
@@ -94,14 +92,14 @@ final class WatchedGroups {
     private long done;
 
     @Override
-    public void begins(long faces) {
-      calls.add("of " + faces);
+    public void begins(long entries) {
+      calls.add("of " + entries);
     }
 
     @Override
-    public void reached(long faces, long rows) {
-      done = faces;
-      calls.add(faces + ":" + rows);
+    public void reached(long entries, long rows) {
+      done = entries;
+      calls.add(entries + ":" + rows);
     }
 
     @Override
@@ -123,11 +121,11 @@ final class WatchedGroups {
         galleries
             .open(group)
             .add(
-                new FaceEntry(
+                new Entry(
                     id,
                     "tag-" + id,
                     Map.of("of", group),
-                    new FaceEntry.Enrolled(new BoundingBox(1, 2, 3, 4, 0.9), null, vector))));
+                    new Subject(new BoundingBox(1, 2, 3, 4, 0.9), null, vector))));
   }
 
   void alike(String group, int count) {
@@ -145,6 +143,6 @@ final class WatchedGroups {
   }
 
   static Asked asked(String group, String target, double threshold, int limit) {
-    return new Asked(group, target, threshold, limit);
+    return new Asked(GroupKind.FACE, group, target, threshold, limit);
   }
 }

@@ -7,10 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.facesearch.models.compare.ComparedFace;
+import org.facesearch.models.compare.ComparedEntry;
 import org.facesearch.models.compare.Comparison;
 import org.facesearch.models.compare.Comparisons.Place;
-import org.facesearch.models.gallery.StoredFace;
+import org.facesearch.models.gallery.GroupKind;
+import org.facesearch.models.gallery.StoredEntry;
 import org.opensearch.common.xcontent.XContentFactory;
 import org.opensearch.core.xcontent.XContentBuilder;
 
@@ -20,25 +21,25 @@ final class ComparisonDocuments {
   /** Of the document that tells how it is with the comparison. */
   static final String STATE_ID = "comparison";
 
-  private static final String FACE = "face";
+  private static final String ENTRY = "face";
   private static final String FOUND = "found";
   private static final String SCORE = "score";
 
   private ComparisonDocuments() {}
 
-  static XContentBuilder write(ComparedFace row, Place place) {
+  static XContentBuilder write(ComparedEntry row, Place place) {
     try {
       XContentBuilder body =
           XContentFactory.smileBuilder()
               .startObject()
               .field(ComparisonIndex.ROW, place.rows())
               .field(ComparisonIndex.HITS, place.hits())
-              .startObject(FACE);
-      FaceDocument.writeListed(row.face(), body);
+              .startObject(ENTRY);
+      EntryDocument.writeListed(row.entry(), body);
       body.endObject().startArray(FOUND);
-      for (ComparedFace.Hit hit : row.hits()) {
+      for (ComparedEntry.Hit hit : row.hits()) {
         body.startObject().field(SCORE, hit.score());
-        FaceDocument.writeListed(hit.face(), body);
+        EntryDocument.writeListed(hit.entry(), body);
         body.endObject();
       }
       return body.endArray().endObject();
@@ -47,14 +48,14 @@ final class ComparisonDocuments {
     }
   }
 
-  static ComparedFace readRow(Map<String, Object> document) {
-    List<ComparedFace.Hit> hits =
+  static ComparedEntry readRow(Map<String, Object> document) {
+    List<ComparedEntry.Hit> hits =
         ((List<?>) document.get(FOUND))
             .stream()
                 .map(ComparisonDocuments::object)
-                .map(hit -> new ComparedFace.Hit(face(hit), number(hit, SCORE).doubleValue()))
+                .map(hit -> new ComparedEntry.Hit(entry(hit), number(hit, SCORE).doubleValue()))
                 .toList();
-    return new ComparedFace(face(object(document.get(FACE))), hits);
+    return new ComparedEntry(entry(object(document.get(ENTRY))), hits);
   }
 
   /** The place behind a row. */
@@ -68,13 +69,14 @@ final class ComparisonDocuments {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("id", comparison.id());
     document.put("task", comparison.task());
+    document.put("kind", comparison.asked().kind().text());
     document.put("group", comparison.asked().group());
     document.put("target", comparison.asked().target());
     document.put("threshold", comparison.asked().threshold());
     document.put("limit", comparison.asked().limit());
     document.put("state", comparison.state().name());
     document.put("total", comparison.reached().total());
-    document.put("compared", comparison.reached().faces());
+    document.put("compared", comparison.reached().entries());
     document.put("compared_rows", comparison.reached().rows());
     document.put("compared_hits", comparison.reached().hits());
     document.put("started", comparison.started().toString());
@@ -88,6 +90,7 @@ final class ComparisonDocuments {
         (String) document.get("id"),
         (String) document.get("task"),
         new Comparison.Asked(
+            kind(document),
             (String) document.get("group"),
             (String) document.get("target"),
             number(document, "threshold").doubleValue(),
@@ -103,8 +106,13 @@ final class ComparisonDocuments {
         Optional.ofNullable((String) document.get("ended")).map(Instant::parse));
   }
 
-  private static StoredFace face(Map<String, Object> document) {
-    return FaceDocument.read((String) document.get(GroupIndex.ID), document);
+  private static StoredEntry entry(Map<String, Object> document) {
+    return EntryDocument.read((String) document.get(GroupIndex.ID), document);
+  }
+
+  /** Before there were groups of pictures, nobody wrote it down. */
+  private static GroupKind kind(Map<String, Object> document) {
+    return GroupKind.IMAGE.text().equals(document.get("kind")) ? GroupKind.IMAGE : GroupKind.FACE;
   }
 
   private static Number number(Map<String, Object> document, String field) {

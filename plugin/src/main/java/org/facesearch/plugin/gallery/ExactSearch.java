@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.gallery.Match;
-import org.facesearch.models.gallery.StoredFace;
+import org.facesearch.models.gallery.StoredEntry;
 import org.facesearch.plugin.exact.Found;
 import org.facesearch.plugin.exact.NearestAggregationBuilder;
 import org.facesearch.plugin.exact.NearestFound;
@@ -18,7 +18,7 @@ import org.opensearch.search.SearchHit;
 import org.opensearch.search.builder.SearchSourceBuilder;
 import org.opensearch.transport.client.Client;
 
-/** Finds the nearest faces by comparing with all of them, many probes in one pass. */
+/** Finds the nearest entries by comparing with all of them, many probes in one pass. */
 final class ExactSearch {
 
   /**
@@ -26,7 +26,7 @@ final class ExactSearch {
    */
   private static final int PROBES_AT_ONCE = 64;
 
-  /** Faces whose documents are fetched by one search; an index refuses more than 10,000. */
+  /** Entries whose documents are fetched by one search; an index refuses more than 10,000. */
   private static final int DOCUMENTS_AT_ONCE = 5_000;
 
   private static final String NEAREST = "nearest";
@@ -67,7 +67,7 @@ final class ExactSearch {
                       .map(response -> (NearestFound) response.getAggregations().get(NEAREST))
                       .flatMap(nearest -> nearest.found().stream())
                       .toList();
-              return faces(found).thenApply(faces -> matches(found, faces));
+              return entries(found).thenApply(entries -> matches(found, entries));
             });
   }
 
@@ -82,7 +82,7 @@ final class ExactSearch {
   }
 
   /** The documents of all that was found, each once. */
-  private CompletionStage<Map<String, StoredFace>> faces(List<List<Found>> found) {
+  private CompletionStage<Map<String, StoredEntry>> entries(List<List<Found>> found) {
     List<String> ids =
         found.stream()
             .flatMap(List::stream)
@@ -100,31 +100,31 @@ final class ExactSearch {
                           QueryBuilders.termsQuery(GroupIndex.ID, some)))
                   .size(some.size())
                   .trackTotalHits(false)
-                  .fetchSource(FaceDocument.LISTED, null)));
+                  .fetchSource(EntryDocument.LISTED, null)));
     }
     return Searches.all(client, fetches, cores)
         .thenApply(
             responses -> {
-              Map<String, StoredFace> faces = new HashMap<>();
+              Map<String, StoredEntry> entries = new HashMap<>();
               for (SearchResponse response : responses) {
                 for (SearchHit hit : response.getHits()) {
-                  StoredFace face = FaceDocument.read(hit.getId(), hit.getSourceAsMap());
-                  faces.put(face.id(), face);
+                  StoredEntry entry = EntryDocument.read(hit.getId(), hit.getSourceAsMap());
+                  entries.put(entry.id(), entry);
                 }
               }
-              return faces;
+              return entries;
             });
   }
 
-  private List<List<Match>> matches(List<List<Found>> found, Map<String, StoredFace> faces) {
+  private List<List<Match>> matches(List<List<Found>> found, Map<String, StoredEntry> entries) {
     return found.stream()
         .map(
             probe ->
                 probe.stream()
                     .flatMap(
                         hit ->
-                            Optional.ofNullable(faces.get(hit.id().utf8ToString()))
-                                .map(face -> new Match(group, face, hit.cosine()))
+                            Optional.ofNullable(entries.get(hit.id().utf8ToString()))
+                                .map(entry -> new Match(group, entry, hit.cosine()))
                                 .stream())
                     .toList())
         .toList();

@@ -1,18 +1,20 @@
 package org.facesearch.plugin.gallery;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.facesearch.models.gallery.GroupKind;
 import org.opensearch.action.admin.indices.create.CreateIndexRequest;
 import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.index.mapper.MapperService;
 
 /**
- * The index of a face group as the cluster state tells it.
+ * The index of a group as the cluster state tells it.
  *
  * @param model id of the model that made its vectors
  */
-record GroupIndex(String group, String index, long capacity, String model) {
+record GroupIndex(GroupKind kind, String group, String index, long capacity, String model) {
 
   static final String ID = "id";
   static final String TAG = "tag";
@@ -22,8 +24,6 @@ record GroupIndex(String group, String index, long capacity, String model) {
   static final String VECTOR = "vector";
   static final String CREATED = "created_at";
 
-  private static final String PREFIX = "faces-";
-
   /** Up to here one graph answers as fast as several; beyond, shards are searched side by side. */
   private static final long FACES_PER_SHARD = 1_000_000;
 
@@ -32,25 +32,36 @@ record GroupIndex(String group, String index, long capacity, String model) {
   /** More than a desc may have. */
   private static final int DEEPEST = 100;
 
-  static String nameFor(String group) {
-    return PREFIX + group;
+  private static String prefix(GroupKind kind) {
+    return switch (kind) {
+      case FACE -> "faces-";
+      case IMAGE -> "images-";
+    };
   }
 
-  /** The name of the group that an index is. */
+  static String nameFor(GroupKind kind, String group) {
+    return prefix(kind) + group;
+  }
+
+  /** The name of the group that an index is, of whichever kind. */
   static String groupOf(String index) {
-    return index.substring(PREFIX.length());
+    return index.substring(index.indexOf('-') + 1);
   }
 
-  /** The group that an index is, if it is one. */
-  static Optional<GroupIndex> of(IndexMetadata index) {
+  /** The group that an index is, if it is one of this kind. */
+  static Optional<GroupIndex> of(GroupKind kind, IndexMetadata index) {
     String name = index.getIndex().getName();
-    if (!name.startsWith(PREFIX)
-        || !GroupSettings.KIND.get(index.getSettings()).equals(GroupSettings.FACE)) {
+    if (!name.startsWith(prefix(kind))
+        || !GroupSettings.KIND.get(index.getSettings()).equals(kind.text())) {
       return Optional.empty();
     }
     return Optional.of(
         new GroupIndex(
-            groupOf(name), name, GroupSettings.CAPACITY.get(index.getSettings()), model(index)));
+            kind,
+            groupOf(name),
+            name,
+            GroupSettings.CAPACITY.get(index.getSettings()),
+            model(index)));
   }
 
   private static String model(IndexMetadata index) {
@@ -64,9 +75,10 @@ record GroupIndex(String group, String index, long capacity, String model) {
   }
 
   /** How the index of a new group is made. */
-  static CreateIndexRequest create(String group, long capacity, String model, int dimension) {
+  static CreateIndexRequest create(
+      GroupKind kind, String group, long capacity, String model, int dimension) {
     long shards = Math.clamp(Math.ceilDiv(capacity, FACES_PER_SHARD), 1, MOST_SHARDS);
-    return new CreateIndexRequest(nameFor(group))
+    return new CreateIndexRequest(nameFor(kind, group))
         .settings(
             Settings.builder()
                 .put(IndexMetadata.SETTING_NUMBER_OF_SHARDS, shards)
@@ -75,38 +87,32 @@ record GroupIndex(String group, String index, long capacity, String model) {
                 .put(IndexMetadata.SETTING_REPLICATION_TYPE, "DOCUMENT")
                 // Arrays count as levels even where nothing is parsed; desc has its own limit.
                 .put(MapperService.INDEX_MAPPING_DEPTH_LIMIT_SETTING.getKey(), DEEPEST)
-                .put(GroupSettings.KIND.getKey(), GroupSettings.FACE)
+                .put(GroupSettings.KIND.getKey(), kind.text())
                 .put(GroupSettings.CAPACITY.getKey(), capacity))
-        .mapping(mapping(model, dimension));
+        .mapping(Map.of("dynamic", false, "properties", fields(kind, model, dimension)));
   }
 
-  private static Map<String, Object> mapping(String model, int dimension) {
+  private static Map<String, Object> fields(GroupKind kind, String model, int dimension) {
     Map<String, Object> keyword = Map.of("type", "keyword");
-    return Map.of(
-        "dynamic",
-        false,
-        "properties",
-        Map.of(
-            ID,
-            keyword,
-            TAG,
-            keyword,
-            // Any JSON value, kept as it is.
-            DESC,
-            Map.of("type", "object", "enabled", false),
-            BOX,
-            Map.of(
-                "properties",
-                Map.of(
-                    "pts",
-                    Map.of("type", "integer", "index", false, "doc_values", false),
-                    "score",
-                    Map.of("type", "float"))),
-            QUALITY,
-            Map.of("properties", Map.of("quality", keyword, "orientation", keyword)),
-            VECTOR,
-            Map.of("type", "visual_vector", "model", model, "dimension", dimension),
-            CREATED,
-            Map.of("type", "date")));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(ID, keyword);
+    fields.put(TAG, keyword);
+    // Any JSON value, kept as it is.
+    fields.put(DESC, Map.of("type", "object", "enabled", false));
+    if (kind == GroupKind.FACE) {
+      fields.put(
+          BOX,
+          Map.of(
+              "properties",
+              Map.of(
+                  "pts",
+                  Map.of("type", "integer", "index", false, "doc_values", false),
+                  "score",
+                  Map.of("type", "float"))));
+      fields.put(QUALITY, Map.of("properties", Map.of("quality", keyword, "orientation", keyword)));
+    }
+    fields.put(VECTOR, Map.of("type", "visual_vector", "model", model, "dimension", dimension));
+    fields.put(CREATED, Map.of("type", "date"));
+    return fields;
   }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.facesearch.models.gallery.GalleryInfo;
 import org.facesearch.models.gallery.Page;
-import org.facesearch.models.gallery.StoredFace;
+import org.facesearch.models.gallery.StoredEntry;
 import org.facesearch.models.gallery.TagCount;
 import org.opensearch.action.search.SearchResponse;
 import org.opensearch.index.query.BoolQueryBuilder;
@@ -21,7 +21,9 @@ import org.opensearch.search.builder.SearchSourceBuilder;
 import org.opensearch.search.sort.SortOrder;
 import org.opensearch.transport.client.Client;
 
-/** Lists the faces and the tags of a group in order, so that no page loses or repeats an entry. */
+/**
+ * Lists the entries and the tags of a group in order, so that no page loses or repeats an entry.
+ */
 final class GroupListing {
 
   private static final String TAGS = "tags";
@@ -35,7 +37,7 @@ final class GroupListing {
     this.reads = new GroupReads(client, group);
   }
 
-  CompletionStage<Page<StoredFace>> faces(String tag, String after, int limit) {
+  CompletionStage<Page<StoredEntry>> entries(String tag, String after, int limit) {
     BoolQueryBuilder query = entries();
     if (tag != null) {
       query.filter(QueryBuilders.termQuery(GroupIndex.TAG, tag));
@@ -46,7 +48,7 @@ final class GroupListing {
             .sort(GroupIndex.ID, SortOrder.ASC)
             .size(limit + 1)
             .trackTotalHits(false)
-            .fetchSource(FaceDocument.LISTED, null);
+            .fetchSource(EntryDocument.LISTED, null);
     if (after != null) {
       source.searchAfter(new Object[] {after});
     }
@@ -57,10 +59,10 @@ final class GroupListing {
             response ->
                 page(
                     Arrays.stream(response.getHits().getHits())
-                        .map(hit -> FaceDocument.read(hit.getId(), hit.getSourceAsMap()))
+                        .map(hit -> EntryDocument.read(hit.getId(), hit.getSourceAsMap()))
                         .toList(),
                     limit,
-                    StoredFace::id));
+                    StoredEntry::id));
   }
 
   CompletionStage<Page<TagCount>> tags(String after, int limit) {

@@ -7,11 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import org.facesearch.models.gallery.FaceEntry;
+import org.facesearch.models.gallery.Entry;
 import org.facesearch.models.gallery.Match;
 import org.facesearch.models.gallery.RandomIds;
 import org.facesearch.models.gallery.Settled;
-import org.facesearch.models.gallery.StoredFace;
+import org.facesearch.models.gallery.StoredEntry;
+import org.facesearch.models.gallery.Subject;
 import org.facesearch.plugin.matching.Candidate;
 import org.facesearch.plugin.matching.Criteria;
 import org.facesearch.plugin.matching.MatchOrAddAction;
@@ -49,11 +50,9 @@ final class GroupMatching {
     this.index = index;
   }
 
-  CompletionStage<List<Settled>> matchOrAdd(
-      List<FaceEntry.Enrolled> faces, int limit, double minCosine) {
+  CompletionStage<List<Settled>> matchOrAdd(List<Subject> faces, int limit, double minCosine) {
     Instant now = Instant.now();
-    List<FaceEntry> entries =
-        faces.stream().map(face -> FaceEntry.unnamed(idInShard(), face)).toList();
+    List<Entry> entries = faces.stream().map(face -> Entry.unnamed(idInShard(), face)).toList();
     MatchOrAddRequest request =
         new MatchOrAddRequest(
                 new ShardId(index.getIndex(), SHARD),
@@ -61,7 +60,7 @@ final class GroupMatching {
                     GroupIndex.VECTOR,
                     (float) Math.max(-1, minCosine),
                     limit,
-                    Arrays.asList(FaceDocument.LISTED)),
+                    Arrays.asList(EntryDocument.LISTED)),
                 entries.stream().map(entry -> candidate(entry, now)).toList())
             .timeout(PATIENCE);
     return Stages.<List<Outcome>>of(
@@ -82,13 +81,15 @@ final class GroupMatching {
     return id;
   }
 
-  private static Candidate candidate(FaceEntry entry, Instant now) {
+  private static Candidate candidate(Entry entry, Instant now) {
     return new Candidate(
-        entry.id(), entry.face().vector(), BytesReference.bytes(FaceDocument.write(entry, now)));
+        entry.id(),
+        entry.subject().vector(),
+        BytesReference.bytes(EntryDocument.write(entry, now)));
   }
 
-  private List<Settled> settled(List<FaceEntry> entries, List<Outcome> outcomes) {
-    Map<String, StoredFace> ours = new HashMap<>();
+  private List<Settled> settled(List<Entry> entries, List<Outcome> outcomes) {
+    Map<String, StoredEntry> ours = new HashMap<>();
     entries.forEach(entry -> ours.put(entry.id(), entry.stored()));
     List<Settled> settled = new ArrayList<>(outcomes.size());
     for (int i = 0; i < outcomes.size(); i++) {
@@ -103,11 +104,11 @@ final class GroupMatching {
     return settled;
   }
 
-  private Match match(Outcome.Near near, Map<String, StoredFace> ours) {
-    StoredFace face =
+  private Match match(Outcome.Near near, Map<String, StoredEntry> ours) {
+    StoredEntry face =
         near.source() == null
             ? ours.get(near.id())
-            : FaceDocument.read(near.id(), SourceLookup.sourceAsMap(near.source()));
+            : EntryDocument.read(near.id(), SourceLookup.sourceAsMap(near.source()));
     return new Match(group.group(), face, near.cosine());
   }
 }

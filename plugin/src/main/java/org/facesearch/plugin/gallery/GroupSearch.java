@@ -12,7 +12,7 @@ import org.opensearch.action.search.MultiSearchResponse;
 import org.opensearch.transport.client.Client;
 
 /**
- * Finds the faces of some groups that are nearest to some probes, through the query of everybody
+ * Finds the entries of some groups that are nearest to some probes, through the query of everybody
  * else: a search goes to all shards of all groups at once, whose hits OpenSearch merges.
  */
 final class GroupSearch implements GalleryUnion {
@@ -42,7 +42,7 @@ final class GroupSearch implements GalleryUnion {
       List<float[]> probes, int limit, double minCosine) {
     MultiSearchRequest request = new MultiSearchRequest();
     probes.forEach(
-        probe -> request.add(reads.request(NearestFaces.source(probe, limit, minCosine))));
+        probe -> request.add(reads.request(NearestEntries.source(probe, limit, minCosine))));
     return Stages.offNetwork(
             client,
             reads
@@ -56,6 +56,6 @@ final class GroupSearch implements GalleryUnion {
     if (item.isFailure()) {
       throw new CompletionException(Stages.translated(item.getFailure()));
     }
-    return NearestFaces.matches(item.getResponse());
+    return NearestEntries.matches(item.getResponse());
   }
 }

@@ -7,16 +7,14 @@ import org.opensearch.common.settings.Setting.Property;
 /** What marks an index as a group. Set when it is created, for good. */
 public final class GroupSettings {
 
-  /** What the group holds; empty where the index is no group. */
+  /** What the group holds, {@code face} or {@code image}; empty where the index is no group. */
   public static final Setting<String> KIND =
       Setting.simpleString("index.face_search.group.kind", Property.IndexScope, Property.Final);
 
-  /** How many faces the group was said to be for. */
+  /** How many entries the group was said to be for. */
   public static final Setting<Long> CAPACITY =
       Setting.longSetting(
           "index.face_search.group.capacity", 0, 0, Property.IndexScope, Property.Final);
-
-  static final String FACE = "face";
 
   private GroupSettings() {}
 

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
-import org.facesearch.models.gallery.FaceEntry;
-import org.facesearch.models.gallery.FacePatch;
+import org.facesearch.models.gallery.Entry;
+import org.facesearch.models.gallery.EntryPatch;
 import org.facesearch.models.usecase.Causes;
 import org.opensearch.action.DocWriteResponse;
 import org.opensearch.action.bulk.BulkItemResponse;
@@ -28,12 +28,12 @@ import org.opensearch.index.engine.VersionConflictEngineException;
 import org.opensearch.transport.client.Client;
 
 /**
- * Adds, changes and deletes the faces of a group, each face whole or not at all. A deletion of
- * several may end halfway; asked again, it goes on.
+ * Adds, changes and deletes the entries of a group, each whole or not at all. A deletion of several
+ * may end halfway; asked again, it goes on.
  */
 final class GroupWrites {
 
-  /** Of an update that meets others of the same face: of several one always gets through. */
+  /** Of an update that meets others of the same entry: of several one always gets through. */
   private static final Patience OF_UPDATES =
       new Patience(
           TimeValue.timeValueMillis(10),
@@ -49,12 +49,12 @@ final class GroupWrites {
     this.group = group;
   }
 
-  CompletionStage<Void> add(FaceEntry entry) {
+  CompletionStage<Void> add(Entry entry) {
     return index(
             new IndexRequest(group.index())
                 .id(entry.id())
                 .create(true)
-                .source(FaceDocument.write(entry, Instant.now())))
+                .source(EntryDocument.write(entry, Instant.now())))
         .exceptionally(
             error -> {
               throw isConflict(error)
@@ -69,8 +69,8 @@ final class GroupWrites {
         listener -> NoAutoCreate.during(client, () -> client.index(request, listener)));
   }
 
-  /** Others may change the face meanwhile: then it is read and changed anew, after a while. */
-  CompletionStage<Void> update(String id, FacePatch patch) {
+  /** Others may change the entry meanwhile: then it is read and changed anew, after a while. */
+  CompletionStage<Void> update(String id, EntryPatch patch) {
     return Stages.<Void>patiently(client, OF_UPDATES, listener -> tryUpdate(id, patch, listener))
         .exceptionally(
             error -> {
@@ -81,7 +81,7 @@ final class GroupWrites {
             });
   }
 
-  private void tryUpdate(String id, FacePatch patch, ActionListener<Void> listener) {
+  private void tryUpdate(String id, EntryPatch patch, ActionListener<Void> listener) {
     CompletionStage<IndexResponse> written =
         Stages.<GetResponse>of(reading -> client.get(new GetRequest(group.index(), id), reading))
             .thenCompose(found -> index(changed(id, found, patch)));
@@ -95,14 +95,14 @@ final class GroupWrites {
         });
   }
 
-  private IndexRequest changed(String id, GetResponse found, FacePatch patch) {
+  private IndexRequest changed(String id, GetResponse found, EntryPatch patch) {
     if (!found.isExists()) {
       throw new FaceSearchException(Reason.NOT_FOUND, id + " not exist");
     }
     Map<String, Object> document = found.getSourceAsMap();
     patch.tag().ifPresent(tag -> document.put(GroupIndex.TAG, tag));
     patch.desc().ifPresent(desc -> document.put(GroupIndex.DESC, desc.value()));
-    patch.face().ifPresent(face -> FaceDocument.replaceFace(document, face));
+    patch.subject().ifPresent(subject -> EntryDocument.replaceSubject(document, subject));
     return new IndexRequest(group.index())
         .id(id)
         .setIfSeqNo(found.getSeqNo())

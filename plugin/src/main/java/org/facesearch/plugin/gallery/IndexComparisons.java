@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
-import org.facesearch.models.compare.ComparedFace;
+import org.facesearch.models.compare.ComparedEntry;
 import org.facesearch.models.compare.Comparison;
 import org.facesearch.models.compare.Comparison.State;
 import org.facesearch.models.compare.Comparisons;
@@ -95,12 +95,12 @@ public final class IndexComparisons implements Comparisons {
   }
 
   @Override
-  public CompletionStage<Void> append(List<ComparedFace> rows, Comparison now) {
+  public CompletionStage<Void> append(List<ComparedEntry> rows, Comparison now) {
     String index = ComparisonIndex.nameFor(now.id());
     BulkRequest bulk = new BulkRequest();
     long row = now.reached().rows() - rows.size();
-    long hits = now.reached().hits() - ComparedFace.hits(rows);
-    for (ComparedFace face : rows) {
+    long hits = now.reached().hits() - ComparedEntry.hits(rows);
+    for (ComparedEntry face : rows) {
       row++;
       hits += face.hits().size();
       bulk.add(

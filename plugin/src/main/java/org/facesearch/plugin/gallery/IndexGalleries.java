@@ -9,6 +9,7 @@ import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.gallery.Galleries;
 import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.GalleryUnion;
+import org.facesearch.models.gallery.GroupKind;
 import org.opensearch.ResourceAlreadyExistsException;
 import org.opensearch.action.admin.indices.create.CreateIndexResponse;
 import org.opensearch.action.admin.indices.delete.DeleteIndexRequest;
@@ -20,17 +21,21 @@ import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.gateway.GatewayService;
 import org.opensearch.transport.client.Client;
 
-/** The groups of a cluster, each an index. Works in the security context of its caller. */
+/**
+ * The groups of one kind in a cluster, each an index. Works in the security context of its caller.
+ */
 public final class IndexGalleries implements Galleries {
 
   static final String NO_GROUP = "group not exist";
 
   private final Client client;
   private final ClusterService cluster;
+  private final GroupKind kind;
 
-  public IndexGalleries(Client client, ClusterService cluster) {
+  public IndexGalleries(Client client, ClusterService cluster, GroupKind kind) {
     this.client = client;
     this.cluster = cluster;
+    this.kind = kind;
   }
 
   @Override
@@ -40,7 +45,7 @@ public final class IndexGalleries implements Galleries {
                 client
                     .admin()
                     .indices()
-                    .create(GroupIndex.create(group, capacity, model, dimension), listener))
+                    .create(GroupIndex.create(kind, group, capacity, model, dimension), listener))
         .exceptionally(
             error -> {
               throw Stages.cause(error) instanceof ResourceAlreadyExistsException
@@ -54,7 +59,7 @@ public final class IndexGalleries implements Galleries {
     String text =
         exists(group)
             ? "group already exist"
-            : "index " + GroupIndex.nameFor(group) + " exists and is not a group";
+            : "index " + GroupIndex.nameFor(kind, group) + " exists and is not a group";
     return new FaceSearchException(Reason.CONFLICT, text, cause);
   }
 
@@ -62,7 +67,7 @@ public final class IndexGalleries implements Galleries {
   public CompletionStage<List<String>> list() {
     return CompletableFuture.completedFuture(
         cluster.state().metadata().indices().values().stream()
-            .flatMap(index -> GroupIndex.of(index).stream())
+            .flatMap(index -> GroupIndex.of(kind, index).stream())
             .map(GroupIndex::group)
             .sorted()
             .toList());
@@ -98,7 +103,7 @@ public final class IndexGalleries implements Galleries {
     return find(cluster.state(), group).isPresent();
   }
 
-  private static GroupIndex available(ClusterState state, String group) {
+  private GroupIndex available(ClusterState state, String group) {
     GroupIndex existing = existing(state, group);
     refuseUnavailable(state, existing);
     return existing;
@@ -120,7 +125,7 @@ public final class IndexGalleries implements Galleries {
     }
   }
 
-  private static GroupIndex existing(ClusterState state, String group) {
+  private GroupIndex existing(ClusterState state, String group) {
     return find(state, group).orElseThrow(() -> absent(state));
   }
 
@@ -131,8 +136,8 @@ public final class IndexGalleries implements Galleries {
         : new FaceSearchException(Reason.NOT_FOUND, NO_GROUP);
   }
 
-  private static Optional<GroupIndex> find(ClusterState state, String group) {
-    IndexMetadata index = state.metadata().index(GroupIndex.nameFor(group));
-    return Optional.ofNullable(index).flatMap(GroupIndex::of);
+  private Optional<GroupIndex> find(ClusterState state, String group) {
+    IndexMetadata index = state.metadata().index(GroupIndex.nameFor(kind, group));
+    return Optional.ofNullable(index).flatMap(found -> GroupIndex.of(kind, found));
   }
 }

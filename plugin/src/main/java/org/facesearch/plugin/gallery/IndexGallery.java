@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.facesearch.models.gallery.FaceEntry;
-import org.facesearch.models.gallery.FacePatch;
+import org.facesearch.models.gallery.Entry;
+import org.facesearch.models.gallery.EntryPatch;
 import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.GalleryInfo;
 import org.facesearch.models.gallery.Page;
 import org.facesearch.models.gallery.Settled;
 import org.facesearch.models.gallery.Snapshot;
-import org.facesearch.models.gallery.StoredFace;
+import org.facesearch.models.gallery.StoredEntry;
+import org.facesearch.models.gallery.Subject;
 import org.facesearch.models.gallery.TagCount;
 import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.transport.client.Client;
@@ -51,12 +52,12 @@ final class IndexGallery implements Gallery {
   }
 
   @Override
-  public CompletionStage<Void> add(FaceEntry entry) {
+  public CompletionStage<Void> add(Entry entry) {
     return whileItExists(writes.add(entry));
   }
 
   @Override
-  public CompletionStage<Void> update(String id, FacePatch patch) {
+  public CompletionStage<Void> update(String id, EntryPatch patch) {
     return whileItExists(writes.update(id, patch));
   }
 
@@ -72,13 +73,13 @@ final class IndexGallery implements Gallery {
 
   @Override
   public CompletionStage<List<Settled>> matchOrAdd(
-      List<FaceEntry.Enrolled> faces, int limit, double minCosine) {
+      List<Subject> faces, int limit, double minCosine) {
     return whileItExists(matching.matchOrAdd(faces, limit, minCosine));
   }
 
   @Override
-  public CompletionStage<Page<StoredFace>> faces(String tag, String after, int limit) {
-    return whileItExists(listing.faces(tag, after, limit));
+  public CompletionStage<Page<StoredEntry>> entries(String tag, String after, int limit) {
+    return whileItExists(listing.entries(tag, after, limit));
   }
 
   @Override

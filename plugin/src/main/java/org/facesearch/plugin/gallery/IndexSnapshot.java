@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.facesearch.models.embed.UnitVectors;
-import org.facesearch.models.gallery.FaceVector;
+import org.facesearch.models.gallery.EntryVector;
 import org.facesearch.models.gallery.Match;
 import org.facesearch.models.gallery.Page;
 import org.facesearch.models.gallery.Snapshot;
@@ -104,7 +104,7 @@ final class IndexSnapshot implements Snapshot {
   }
 
   @Override
-  public CompletionStage<Page<FaceVector>> faces(String after, int limit) {
+  public CompletionStage<Page<EntryVector>> entries(String after, int limit) {
     SearchSourceBuilder source =
         new SearchSourceBuilder()
             .query(compared())
@@ -122,28 +122,29 @@ final class IndexSnapshot implements Snapshot {
         exists);
   }
 
-  private static Page<FaceVector> page(SearchResponse response, int limit) {
+  private static Page<EntryVector> page(SearchResponse response, int limit) {
     return GroupListing.page(
-        Arrays.stream(response.getHits().getHits()).map(IndexSnapshot::faceVector).toList(),
+        Arrays.stream(response.getHits().getHits()).map(IndexSnapshot::entryVector).toList(),
         limit,
-        item -> item.face().id());
+        item -> item.entry().id());
   }
 
-  private static FaceVector faceVector(SearchHit hit) {
+  private static EntryVector entryVector(SearchHit hit) {
     Map<String, Object> document = hit.getSourceAsMap();
     List<?> numbers = (List<?>) document.get(GroupIndex.VECTOR);
     float[] vector = new float[numbers.size()];
     for (int i = 0; i < vector.length; i++) {
       vector[i] = ((Number) numbers.get(i)).floatValue();
     }
-    return new FaceVector(FaceDocument.read(hit.getId(), document), UnitVectors.normalise(vector));
+    return new EntryVector(
+        EntryDocument.read(hit.getId(), document), UnitVectors.normalise(vector));
   }
 
   @Override
   public CompletionStage<List<List<Match>>> nearest(
       List<float[]> probes, int limit, double minCosine) {
     int together = ExactSearch.together(probes.size(), cores);
-    boolean exact = SearchCost.exactIsCheaper(count, shards, together, NearestFaces.width(limit));
+    boolean exact = SearchCost.exactIsCheaper(count, shards, together, NearestEntries.width(limit));
     return Stages.whileThere(
         exact
             ? new ExactSearch(client, point, group, cores).nearest(probes, limit, minCosine)
@@ -155,10 +156,10 @@ final class IndexSnapshot implements Snapshot {
       List<float[]> probes, int limit, double minCosine) {
     List<SearchRequest> searches =
         probes.stream()
-            .map(probe -> point.request(NearestFaces.source(probe, limit, minCosine)))
+            .map(probe -> point.request(NearestEntries.source(probe, limit, minCosine)))
             .toList();
     return Searches.all(client, searches, cores)
-        .thenApply(responses -> responses.stream().map(NearestFaces::matches).toList());
+        .thenApply(responses -> responses.stream().map(NearestEntries::matches).toList());
   }
 
   @Override

@@ -13,12 +13,13 @@ import org.facesearch.plugin.mapper.VectorModels;
 public final class BundleVectorModels implements VectorModels {
 
   private final BundleRegistry registry;
-  private final Map<String, String> aliases;
+  private final Map<String, Optional<String>> aliases;
 
   /**
-   * @param aliases such as {@code face}, and the id of the bundle that each means
+   * @param aliases such as {@code face}, and the id of the bundle that each means; none where this
+   *     node does without
    */
-  public BundleVectorModels(BundleRegistry registry, Map<String, String> aliases) {
+  public BundleVectorModels(BundleRegistry registry, Map<String, Optional<String>> aliases) {
     this.registry = registry;
     this.aliases = Map.copyOf(aliases);
   }
@@ -26,7 +27,7 @@ public final class BundleVectorModels implements VectorModels {
   @Override
   public VectorModel resolve(String name) {
     try {
-      Manifest manifest = registry.find(aliases.getOrDefault(name, name)).manifest();
+      Manifest manifest = registry.find(id(name)).manifest();
       if (manifest.dimension() == null) {
         throw new IllegalArgumentException("model bundle " + manifest.id() + " makes no vectors");
       }
@@ -34,6 +35,15 @@ public final class BundleVectorModels implements VectorModels {
     } catch (FaceSearchException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  private String id(String name) {
+    return aliases
+        .getOrDefault(name, Optional.of(name))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "this node is configured without a model [" + name + "]"));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -59,9 +60,10 @@ public final class FaceEngine implements Closeable {
     registry.failures().forEach(failure -> LOG.error(failure.getMessage(), failure));
     String embedder = FaceSearchSettings.EMBEDDER.get(settings);
     String detector = FaceSearchSettings.DETECTOR.get(settings);
-    String imageEmbedder = FaceSearchSettings.IMAGE_EMBEDDER.get(settings);
+    Optional<String> imageEmbedder = FaceSearchSettings.imageEmbedder(settings);
     vectorModels =
-        new BundleVectorModels(registry, Map.of("face", embedder, "image", imageEmbedder));
+        new BundleVectorModels(
+            registry, Map.of("face", Optional.of(embedder), "image", imageEmbedder));
     onnx =
         new OnnxEngine(
             new OnnxOptions(
@@ -73,9 +75,13 @@ public final class FaceEngine implements Closeable {
             "the face models [" + detector + "] and [" + embedder + "]",
             () -> new FaceModelLoader(registry, onnx).load(detector, embedder));
     imageModel =
-        lazy(
-            "the image model [" + imageEmbedder + "]",
-            () -> new ImageModelLoader(registry, onnx).load(imageEmbedder));
+        imageEmbedder
+            .map(
+                id ->
+                    lazy(
+                        "the image model [" + id + "]",
+                        () -> new ImageModelLoader(registry, onnx).load(id)))
+            .orElseGet(FaceEngine::noImageModel);
     AttributeLoader loader = new AttributeLoader(registry, onnx);
     attributes =
         new FaceAttributes(
@@ -106,6 +112,15 @@ public final class FaceEngine implements Closeable {
             LOG.error(name + " cannot be used on this node: " + e.getMessage(), e);
             throw e;
           }
+        });
+  }
+
+  /** What is wanted is no failure: the log has none. */
+  private static LazyModels<ImageModel> noImageModel() {
+    return new LazyModels<>(
+        "the image model",
+        () -> {
+          throw FaceSearchSettings.noImageModel();
         });
   }
 

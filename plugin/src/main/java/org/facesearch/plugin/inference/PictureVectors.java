@@ -3,6 +3,7 @@ package org.facesearch.plugin.inference;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.image.ImageLimits;
 import org.facesearch.models.image.PictureSource;
 import org.facesearch.models.usecase.AnalyzeFaces;
@@ -22,7 +23,7 @@ public final class PictureVectors implements ProbeVectors {
   private final PictureWork pictures;
   private final String faceModel;
   private final AnalyzeFaces faces;
-  private final String imageModel;
+  private final Optional<String> imageModel;
   private final AnalyzeImage images;
   private final SearchTasks searches;
 
@@ -30,13 +31,14 @@ public final class PictureVectors implements ProbeVectors {
    * For one node.
    *
    * @param faceModel id of what makes the vectors of faces, loaded or not
-   * @param imageModel id of what makes the vectors of whole pictures, loaded or not
+   * @param imageModel id of what makes the vectors of whole pictures, loaded or not; empty where
+   *     this node makes none
    */
   public PictureVectors(
       PictureWork pictures,
       String faceModel,
       AnalyzeFaces faces,
-      String imageModel,
+      Optional<String> imageModel,
       AnalyzeImage images,
       SearchTasks searches) {
     this.pictures = pictures;
@@ -74,17 +76,21 @@ public final class PictureVectors implements ProbeVectors {
     if (model.equals(faceModel)) {
       return this::largestFace;
     }
-    if (model.equals(imageModel)) {
+    if (imageModel.filter(model::equals).isPresent()) {
       return this::wholePicture;
     }
-    throw FaceSearchException.invalid(
+    String lack =
         "this node makes no vectors of model ["
             + model
             + "] of pictures, only of ["
             + faceModel
-            + "] and ["
-            + imageModel
-            + "]");
+            + "]";
+    if (imageModel.isEmpty()) {
+      // Another node may.
+      throw new FaceSearchException(
+          Reason.UNAVAILABLE, lack + ": it is configured without a model for whole pictures");
+    }
+    throw FaceSearchException.invalid(lack + " and [" + imageModel.get() + "]");
   }
 
   private VectorProbe largestFace(byte[] picture, ImageLimits limits) {

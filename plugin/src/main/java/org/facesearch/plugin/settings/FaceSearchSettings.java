@@ -1,9 +1,13 @@
 package org.facesearch.plugin.settings;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.Reason;
 import org.opensearch.common.settings.Setting;
 import org.opensearch.common.settings.Setting.Property;
+import org.opensearch.common.settings.Settings;
 import org.opensearch.common.unit.TimeValue;
 import org.opensearch.core.common.unit.ByteSizeUnit;
 import org.opensearch.core.common.unit.ByteSizeValue;
@@ -13,6 +17,9 @@ public final class FaceSearchSettings {
 
   private static final String PREFIX = "plugins.face_search.";
 
+  /** In the place of a bundle's id: no such model. */
+  private static final String NONE = "none";
+
   /** Id of the bundle that finds faces. */
   public static final Setting<String> DETECTOR =
       Setting.simpleString(PREFIX + "detector", "retinaface-mnet025", Property.NodeScope);
@@ -21,7 +28,10 @@ public final class FaceSearchSettings {
   public static final Setting<String> EMBEDDER =
       Setting.simpleString(PREFIX + "embedder", "arcface-fr-512", Property.NodeScope);
 
-  /** Id of the bundle that makes embeddings of whole pictures; the alias {@code image} means it. */
+  /**
+   * Id of the bundle that makes embeddings of whole pictures; the alias {@code image} means it.
+   * {@link #NONE}, or nothing, for a node that makes no such embeddings.
+   */
   public static final Setting<String> IMAGE_EMBEDDER =
       Setting.simpleString(PREFIX + "image_embedder", "squeezenet11-512", Property.NodeScope);
 
@@ -90,7 +100,12 @@ public final class FaceSearchSettings {
   public static final Setting<ByteSizeValue> DOWNLOAD_MEMORY =
       Setting.memorySizeSetting(PREFIX + "download.memory", "10%", Property.NodeScope);
 
-  /** The v1 API's {@code threshold} where a request names none. */
+  /** The v1 API's {@code threshold} of groups of pictures where a request names none. */
+  public static final Setting<Double> V1_IMAGE_THRESHOLD =
+      Setting.doubleSetting(
+          PREFIX + "v1.image_threshold", 0.3, 0, 1, Property.NodeScope, Property.Dynamic);
+
+  /** The same of groups of faces. */
   public static final Setting<Double> V1_THRESHOLD =
       Setting.doubleSetting(
           PREFIX + "v1.threshold", 0.45, 0, 1, Property.NodeScope, Property.Dynamic);
@@ -116,6 +131,19 @@ public final class FaceSearchSettings {
 
   private FaceSearchSettings() {}
 
+  /** The bundle that makes embeddings of whole pictures; empty where the node shall make none. */
+  public static Optional<String> imageEmbedder(Settings settings) {
+    String id = IMAGE_EMBEDDER.get(settings).trim();
+    return id.isEmpty() || id.equals(NONE) ? Optional.empty() : Optional.of(id);
+  }
+
+  /** What is answered where they are wanted all the same. */
+  public static FaceSearchException noImageModel() {
+    return new FaceSearchException(
+        Reason.UNAVAILABLE,
+        "this node has no model for whole pictures: " + IMAGE_EMBEDDER.getKey() + " is " + NONE);
+  }
+
   /** All of them, for registration. */
   public static List<Setting<?>> all() {
     return List.of(
@@ -135,6 +163,7 @@ public final class FaceSearchSettings {
         DOWNLOAD_TIMEOUT,
         DOWNLOAD_MEMORY,
         V1_THRESHOLD,
+        V1_IMAGE_THRESHOLD,
         V1_MULTI_FACES_MODE,
         COMPARE_SIZE,
         COMPARE_KEEP);

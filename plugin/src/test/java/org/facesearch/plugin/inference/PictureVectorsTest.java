@@ -74,6 +74,11 @@ class PictureVectorsTest {
 
   private static CompletableFuture<VectorProbe> vectorOf(
       String image, Optional<String> model, Executor executor) {
+    return vectorOf(image, model, Optional.of("images-1"), executor);
+  }
+
+  private static CompletableFuture<VectorProbe> vectorOf(
+      String image, Optional<String> model, Optional<String> imageModel, Executor executor) {
     CompletableFuture<VectorProbe> answer = new CompletableFuture<>();
     try (PictureFetcher fetcher =
         new PictureFetcher(
@@ -88,7 +93,7 @@ class PictureVectorsTest {
               "faces-1",
               new AnalyzeFaces(
                   decoder, PictureVectorsTest::noFaceModels, new FaceAttributes(Map.of())),
-              "images-1",
+              imageModel,
               new AnalyzeImage(decoder, PictureVectorsTest::noImageModel),
               searches);
       vectors.ofPicture(
@@ -188,6 +193,18 @@ class PictureVectorsTest {
               assertEquals(RestStatus.SERVICE_UNAVAILABLE, ExceptionsHelper.status(failure));
               assertEquals(why, failure.getMessage());
             });
+  }
+
+  @Test
+  void aNodeThatIsToDoWithoutAModelForPicturesSaysSo() {
+    CompletableFuture<VectorProbe> answer =
+        vectorOf("AAAA", Optional.of("images-1"), Optional.empty(), Runnable::run);
+    Throwable failure = assertThrows(CompletionException.class, answer::join).getCause();
+    assertEquals(RestStatus.SERVICE_UNAVAILABLE, ExceptionsHelper.status(failure));
+    assertEquals(
+        "this node makes no vectors of model [images-1] of pictures, only of [faces-1]: it is"
+            + " configured without a model for whole pictures",
+        failure.getMessage());
   }
 
   @Test

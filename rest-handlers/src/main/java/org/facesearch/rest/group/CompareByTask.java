@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.gallery.GroupKind;
 import org.facesearch.models.usecase.CompareGroups;
 import org.opensearch.core.tasks.TaskId;
 import org.opensearch.tasks.Task;
@@ -17,10 +18,16 @@ import org.opensearch.tasks.Task;
  */
 public final class CompareByTask {
 
-  private final Function<Task, CompareGroups> useCase;
+  private final UseCases useCases;
   private final Supplier<String> node;
   private final int most;
   private final Semaphore free;
+
+  /** Makes the use case of a task, for groups of a kind. */
+  @FunctionalInterface
+  public interface UseCases {
+    CompareGroups of(GroupKind kind, Task task);
+  }
 
   /**
    * For one node.
@@ -28,8 +35,8 @@ public final class CompareByTask {
    * @param node its id
    * @param most at a time
    */
-  public CompareByTask(Function<Task, CompareGroups> useCase, Supplier<String> node, int most) {
-    this.useCase = useCase;
+  public CompareByTask(UseCases useCases, Supplier<String> node, int most) {
+    this.useCases = useCases;
     this.node = node;
     this.most = most;
     this.free = new Semaphore(most);
@@ -41,13 +48,14 @@ public final class CompareByTask {
   }
 
   /** Runs something; fails with {@code BUSY} if too many are under way. */
-  <R> CompletionStage<R> run(Task task, Function<CompareGroups, CompletionStage<R>> work) {
+  <R> CompletionStage<R> run(
+      GroupKind kind, Task task, Function<CompareGroups, CompletionStage<R>> work) {
     if (!free.tryAcquire()) {
       throw new FaceSearchException(
           Reason.BUSY, "this node compares " + most + " pairs of groups already, try again later");
     }
     return CompletableFuture.<Void>completedFuture(null)
-        .thenCompose(start -> work.apply(useCase.apply(task)))
+        .thenCompose(start -> work.apply(useCases.of(kind, task)))
         .whenComplete((result, error) -> free.release());
   }
 }

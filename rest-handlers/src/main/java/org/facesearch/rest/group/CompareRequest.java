@@ -51,7 +51,8 @@ public final class CompareRequest extends ActionRequest {
   /** Names what is kept: by this, others find out whether it is still run. */
   @Override
   public String getDescription() {
-    return "faces of group ["
+    return asked.kind().text()
+        + "s of group ["
         + asked.target()
         + "] searched in group ["
         + asked.group()

@@ -10,7 +10,7 @@ import org.opensearch.tasks.Task;
 /**
  * How far a comparison is, as {@code _tasks?detailed} shows it.
  *
- * @param total faces to compare
+ * @param total entries to compare
  * @param compared of those, how many are done
  * @param rows of those, how many have a hit
  */

@@ -22,13 +22,13 @@ final class CompareTask extends CancellableTask implements CompareProgress {
   }
 
   @Override
-  public void begins(long faces) {
-    status = new CompareStatus(faces, 0, 0);
+  public void begins(long entries) {
+    status = new CompareStatus(entries, 0, 0);
   }
 
   @Override
-  public void reached(long faces, long rows) {
-    status = new CompareStatus(status.total(), faces, rows);
+  public void reached(long entries, long rows) {
+    status = new CompareStatus(status.total(), entries, rows);
   }
 
   @Override

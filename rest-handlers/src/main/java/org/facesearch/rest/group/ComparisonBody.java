@@ -2,7 +2,7 @@ package org.facesearch.rest.group;
 
 import java.io.IOException;
 import java.util.List;
-import org.facesearch.models.compare.ComparedFace;
+import org.facesearch.models.compare.ComparedEntry;
 import org.facesearch.models.compare.Comparison;
 import org.opensearch.core.xcontent.XContentBuilder;
 
@@ -12,15 +12,16 @@ final class ComparisonBody {
   private ComparisonBody() {}
 
   /** The {@code compare_results}, without braces around. */
-  static void rows(List<ComparedFace> rows, XContentBuilder body) throws IOException {
+  static void rows(GroupShape shape, List<ComparedEntry> rows, XContentBuilder body)
+      throws IOException {
     body.startArray("compare_results");
-    for (ComparedFace row : rows) {
+    for (ComparedEntry row : rows) {
       body.startObject();
-      FaceBody.write(row.face(), body);
-      body.startArray("faces");
-      for (ComparedFace.Hit hit : row.hits()) {
+      EntryBody.write(row.entry(), body);
+      body.startArray(shape.hits());
+      for (ComparedEntry.Hit hit : row.hits()) {
         body.startObject().field("score", (float) hit.score());
-        FaceBody.write(hit.face(), body);
+        EntryBody.write(hit.entry(), body);
         body.endObject();
       }
       body.endArray().endObject();
@@ -35,12 +36,13 @@ final class ComparisonBody {
     if (comparison.error().isPresent()) {
       body.field("error", comparison.error().get());
     }
-    body.field("group", comparison.asked().group())
+    body.field("kind", comparison.asked().kind().text())
+        .field("group", comparison.asked().group())
         .field("target_group", comparison.asked().target())
         .field("threshold", (float) comparison.asked().threshold())
         .field("limit", comparison.asked().limit())
         .field("total", comparison.reached().total())
-        .field("compared", comparison.reached().faces())
+        .field("compared", comparison.reached().entries())
         .field("rows", comparison.reached().rows())
         .field("hits", comparison.reached().hits())
         .field("started_at", comparison.started().toString());

@@ -1,13 +1,13 @@
 package org.facesearch.rest.group;
 
 import java.util.List;
-import org.facesearch.models.compare.ComparedFace;
+import org.facesearch.models.compare.ComparedEntry;
 import org.facesearch.models.compare.Comparisons;
 import org.facesearch.models.gallery.GalleryInfo;
 import org.facesearch.models.gallery.Page;
-import org.facesearch.models.gallery.StoredFace;
-import org.facesearch.models.usecase.EnrolFace;
-import org.facesearch.models.usecase.IdentifyFaces;
+import org.facesearch.models.gallery.StoredEntry;
+import org.facesearch.models.usecase.AddEntry;
+import org.facesearch.models.usecase.SearchGroups;
 import org.facesearch.rest.UseCaseAction;
 import org.facesearch.rest.UseCaseResponse;
 import org.opensearch.action.ActionType;
@@ -23,21 +23,21 @@ public final class GroupActions {
       UseCaseAction.type("cluster:face_search/group/info");
   public static final ActionType<UseCaseResponse<Void>> REMOVE =
       UseCaseAction.type("cluster:face_search/group/remove");
-  public static final ActionType<UseCaseResponse<EnrolFace.Result>> ADD =
+  public static final ActionType<UseCaseResponse<AddEntry.Result>> ADD =
       UseCaseAction.type("cluster:face_search/group/add");
-  public static final ActionType<UseCaseResponse<List<List<IdentifyFaces.FaceResult>>>> SEARCH =
+  public static final ActionType<UseCaseResponse<List<List<SearchGroups.SubjectResult>>>> SEARCH =
       UseCaseAction.type("cluster:face_search/group/search");
-  public static final ActionType<UseCaseResponse<List<List<IdentifyFaces.FaceResult>>>> CLUSTER =
+  public static final ActionType<UseCaseResponse<List<List<SearchGroups.SubjectResult>>>> CLUSTER =
       UseCaseAction.type("cluster:face_search/group/cluster");
   public static final ActionType<UseCaseResponse<List<String>>> DELETE =
       UseCaseAction.type("cluster:face_search/group/delete");
   public static final ActionType<UseCaseResponse<Void>> UPDATE =
       UseCaseAction.type("cluster:face_search/group/update");
-  public static final ActionType<UseCaseResponse<Page<StoredFace>>> IMAGES =
+  public static final ActionType<UseCaseResponse<Page<StoredEntry>>> IMAGES =
       UseCaseAction.type("cluster:face_search/group/images");
   public static final ActionType<UseCaseResponse<TransportListTagsAction.Tags>> TAGS =
       UseCaseAction.type("cluster:face_search/group/tags");
-  public static final ActionType<UseCaseResponse<List<ComparedFace>>> COMPARE =
+  public static final ActionType<UseCaseResponse<List<ComparedEntry>>> COMPARE =
       UseCaseAction.type("cluster:face_search/group/compare");
   public static final ActionType<UseCaseResponse<Comparisons.Rows>> COMPARISON =
       UseCaseAction.type("cluster:face_search/comparison/get");

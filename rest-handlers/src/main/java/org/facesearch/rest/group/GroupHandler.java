@@ -34,9 +34,9 @@ abstract class GroupHandler extends BaseRestHandler {
   private final String name;
   private final List<Route> routes;
 
-  /** A handler of one route below {@code /v1/face/groups}. */
-  GroupHandler(String name, RestRequest.Method method, String path) {
-    this("v1_" + name, new Route(method, "/v1/face/groups" + path));
+  /** A handler of one route below {@code /v1/face/groups} or {@code /v1/image/groups}. */
+  GroupHandler(GroupShape shape, String name, RestRequest.Method method, String path) {
+    this("v1_" + shape.kind().text() + "_" + name, new Route(method, shape.path() + path));
   }
 
   /** A handler of a route that the documented API does not have. */
@@ -83,6 +83,12 @@ abstract class GroupHandler extends BaseRestHandler {
 
   static <R> void nothing(R result, XContentBuilder body) throws IOException {
     body.startObject().endObject();
+  }
+
+  /** Asks something of the groups of one kind. */
+  static <Q, R> Call call(
+      ActionType<UseCaseResponse<R>> type, GroupShape shape, Q request, Renderer<R> renderer) {
+    return call(type, new OfKind<>(shape.kind(), request), renderer);
   }
 
   static <Q, R> Call call(ActionType<UseCaseResponse<R>> type, Q request, Renderer<R> renderer) {

@@ -2,7 +2,7 @@ package org.facesearch.rest.group;
 
 import org.facesearch.rest.Fields;
 
-/** The {@code limit} of hits a face, 1 to 10000; 0 and none mean 100. */
+/** The {@code limit} of hits a face, or a whole picture, 1 to 10000; 0 and none mean 100. */
 final class HitLimit {
 
   private static final int DEFAULT = 100;

@@ -18,12 +18,12 @@ import org.opensearch.rest.RestRequest;
  *                   "bounding_box": {"pts": [...], "score": 0.99}}]}]}]}
  * </pre>
  */
-public final class RestClusterFacesHandler extends GroupHandler {
+final class RestClusterFacesHandler extends GroupHandler {
 
   private final SearchReader reader;
 
-  public RestClusterFacesHandler(SearchReader reader) {
-    super("cluster_faces", RestRequest.Method.POST, "/{group}/cluster");
+  RestClusterFacesHandler(SearchReader reader) {
+    super(reader.shape(), "cluster_faces", RestRequest.Method.POST, "/{group}/cluster");
     this.reader = reader;
   }
 
@@ -33,6 +33,6 @@ public final class RestClusterFacesHandler extends GroupHandler {
         GroupActions.CLUSTER,
         new ClusterFaces.Request(
             request.param("group"), reader.images(Fields.of(request), List.of())),
-        SearchResults.OF_ONE_GROUP);
+        SearchResults.ofOneGroup(reader.shape()));
   }
 }

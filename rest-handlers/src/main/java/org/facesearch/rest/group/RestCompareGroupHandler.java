@@ -6,7 +6,7 @@ import java.util.function.DoubleSupplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.facesearch.models.FaceSearchException;
-import org.facesearch.models.compare.ComparedFace;
+import org.facesearch.models.compare.ComparedEntry;
 import org.facesearch.models.compare.Comparison;
 import org.facesearch.rest.Fields;
 import org.facesearch.rest.UseCaseResponse;
@@ -16,7 +16,8 @@ import org.opensearch.rest.RestRequest;
 import org.opensearch.rest.action.RestCancellableNodeClient;
 
 /**
- * Searches all faces of a target group in the group of the path (section 2.13).
+ * Searches all entries of a target group in the group of the path (section 2.13, and the same for
+ * groups of pictures).
  *
  * <pre>
  * POST /v1/face/groups/staff/compare
@@ -27,6 +28,13 @@ import org.opensearch.rest.action.RestCancellableNodeClient;
  *        "faces": [{"score": 0.71, "id": "anna-1", "tag": "day shift", "desc": {"name": "Anna"},
  *                   "bounding_box": {"pts": [...], "score": 0.998}}]}]}
  *
+ * POST /v1/image/groups/shots/compare
+ * {"target_group": "new", "threshold": 0.3, "limit": 5}
+ *
+ * 200 {"compare_results": [
+ *       {"id": "n-7", "tag": "monday", "desc": {},
+ *        "results": [{"score": 0.62, "id": "shot-1", "tag": "sea", "desc": {"n": 1}}]}]}
+ *
  * POST /v1/face/groups/staff/compare?wait_for_completion=false
  *
  * 200 {"comparison": "2f1c…", "task": "Xbq…:123"}
@@ -35,10 +43,11 @@ import org.opensearch.rest.action.RestCancellableNodeClient;
  * <p>A client that hangs up before the answer has its comparison cancelled, unless the rows are
  * kept.
  */
-public final class RestCompareGroupHandler extends GroupHandler {
+final class RestCompareGroupHandler extends GroupHandler {
 
   private static final Logger LOG = LogManager.getLogger(RestCompareGroupHandler.class);
 
+  private final GroupShape shape;
   private final DoubleSupplier defaultThreshold;
 
   /**
@@ -46,8 +55,9 @@ public final class RestCompareGroupHandler extends GroupHandler {
    *
    * @param defaultThreshold where a request names none
    */
-  public RestCompareGroupHandler(DoubleSupplier defaultThreshold) {
-    super("compare_group", RestRequest.Method.POST, "/{group}/compare");
+  RestCompareGroupHandler(GroupShape shape, DoubleSupplier defaultThreshold) {
+    super(shape, "compare_group", RestRequest.Method.POST, "/{group}/compare");
+    this.shape = shape;
     this.defaultThreshold = defaultThreshold;
   }
 
@@ -57,6 +67,7 @@ public final class RestCompareGroupHandler extends GroupHandler {
     Fields body = Fields.of(request);
     Comparison.Asked asked =
         new Comparison.Asked(
+            shape.kind(),
             request.param("group"),
             body.requiredString("target_group"),
             body.number("threshold", 0, 1, defaultThreshold.getAsDouble()),
@@ -72,14 +83,13 @@ public final class RestCompareGroupHandler extends GroupHandler {
     };
   }
 
-  private static Call answered(Comparison.Asked asked) {
+  private Call answered(Comparison.Asked asked) {
     return (client, channel) ->
         new RestCancellableNodeClient(client, channel.request().getHttpChannel())
             .execute(
                 GroupActions.COMPARE,
                 CompareRequest.answered(asked),
-                ActionListener.map(
-                    answer(channel, RestCompareGroupHandler::write), UseCaseResponse::content));
+                ActionListener.map(answer(channel, this::write), UseCaseResponse::content));
   }
 
   private static Call kept(Comparison.Asked asked) {
@@ -101,9 +111,9 @@ public final class RestCompareGroupHandler extends GroupHandler {
     };
   }
 
-  private static void write(List<ComparedFace> rows, XContentBuilder body) throws IOException {
+  private void write(List<ComparedEntry> rows, XContentBuilder body) throws IOException {
     body.startObject();
-    ComparisonBody.rows(rows, body);
+    ComparisonBody.rows(shape, rows, body);
     body.endObject();
   }
 

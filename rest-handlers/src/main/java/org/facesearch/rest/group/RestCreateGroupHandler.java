@@ -5,7 +5,7 @@ import org.facesearch.rest.Fields;
 import org.opensearch.rest.RestRequest;
 
 /**
- * Creates a group (section 2.1).
+ * Creates a group (sections 1.1 and 2.1).
  *
  * <pre>
  * POST /v1/face/groups/staff
@@ -14,10 +14,13 @@ import org.opensearch.rest.RestRequest;
  * 200 {}
  * </pre>
  */
-public final class RestCreateGroupHandler extends GroupHandler {
+final class RestCreateGroupHandler extends GroupHandler {
 
-  public RestCreateGroupHandler() {
-    super("create_group", RestRequest.Method.POST, "/{group}");
+  private final GroupShape shape;
+
+  RestCreateGroupHandler(GroupShape shape) {
+    super(shape, "create_group", RestRequest.Method.POST, "/{group}");
+    this.shape = shape;
   }
 
   @Override
@@ -28,6 +31,7 @@ public final class RestCreateGroupHandler extends GroupHandler {
     }
     return call(
         GroupActions.CREATE,
+        shape,
         new TransportCreateGroupAction.NewGroup(
             request.param("group"), ((Number) capacity).longValue()),
         GroupHandler::nothing);

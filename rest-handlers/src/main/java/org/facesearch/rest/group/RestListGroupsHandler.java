@@ -3,7 +3,7 @@ package org.facesearch.rest.group;
 import org.opensearch.rest.RestRequest;
 
 /**
- * Lists the groups (section 2.2).
+ * Lists the groups (sections 1.2 and 2.2).
  *
  * <pre>
  * GET /v1/face/groups
@@ -11,16 +11,20 @@ import org.opensearch.rest.RestRequest;
  * 200 {"groups": ["staff", "visitors"]}
  * </pre>
  */
-public final class RestListGroupsHandler extends GroupHandler {
+final class RestListGroupsHandler extends GroupHandler {
 
-  public RestListGroupsHandler() {
-    super("list_groups", RestRequest.Method.GET, "");
+  private final GroupShape shape;
+
+  RestListGroupsHandler(GroupShape shape) {
+    super(shape, "list_groups", RestRequest.Method.GET, "");
+    this.shape = shape;
   }
 
   @Override
   Call read(RestRequest request) {
     return call(
         GroupActions.LIST,
+        shape,
         new TransportListGroupsAction.AllGroups(),
         (groups, body) -> body.startObject().field("groups", groups).endObject());
   }

@@ -6,7 +6,7 @@ import org.opensearch.core.xcontent.XContentBuilder;
 import org.opensearch.rest.RestRequest;
 
 /**
- * Lists the tags of a group, ascending by name (section 2.10).
+ * Lists the tags of a group, ascending by name (sections 1.10 and 2.10).
  *
  * <pre>
  * GET /v1/face/groups/staff/tags?limit=1
@@ -15,16 +15,20 @@ import org.opensearch.rest.RestRequest;
  *      "marker": "dGRheSBzaGlmdA"}
  * </pre>
  */
-public final class RestListTagsHandler extends GroupHandler {
+final class RestListTagsHandler extends GroupHandler {
 
-  public RestListTagsHandler() {
-    super("list_tags", RestRequest.Method.GET, "/{group}/tags");
+  private final GroupShape shape;
+
+  RestListTagsHandler(GroupShape shape) {
+    super(shape, "list_tags", RestRequest.Method.GET, "/{group}/tags");
+    this.shape = shape;
   }
 
   @Override
   Call read(RestRequest request) {
     return call(
         GroupActions.TAGS,
+        shape,
         new TransportListTagsAction.Range(
             request.param("group"),
             Marker.TAGS.read(request.param("marker", "")),

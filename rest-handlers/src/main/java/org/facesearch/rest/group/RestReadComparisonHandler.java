@@ -55,7 +55,7 @@ public final class RestReadComparisonHandler extends GroupHandler {
   private static void write(Comparisons.Rows page, XContentBuilder body) throws IOException {
     body.startObject();
     ComparisonBody.state(page.comparison(), body);
-    ComparisonBody.rows(page.rows(), body);
+    ComparisonBody.rows(GroupShape.of(page.comparison().asked().kind()), page.rows(), body);
     body.field(
             "marker",
             page.next()

@@ -3,7 +3,7 @@ package org.facesearch.rest.group;
 import org.opensearch.rest.RestRequest;
 
 /**
- * Removes a group and all its faces (section 2.4).
+ * Removes a group and all its entries (sections 1.4 and 2.4).
  *
  * <pre>
  * POST /v1/face/groups/staff/remove
@@ -11,14 +11,17 @@ import org.opensearch.rest.RestRequest;
  * 200 {}
  * </pre>
  */
-public final class RestRemoveGroupHandler extends GroupHandler {
+final class RestRemoveGroupHandler extends GroupHandler {
 
-  public RestRemoveGroupHandler() {
-    super("remove_group", RestRequest.Method.POST, "/{group}/remove");
+  private final GroupShape shape;
+
+  RestRemoveGroupHandler(GroupShape shape) {
+    super(shape, "remove_group", RestRequest.Method.POST, "/{group}/remove");
+    this.shape = shape;
   }
 
   @Override
   Call read(RestRequest request) {
-    return call(GroupActions.REMOVE, request.param("group"), GroupHandler::nothing);
+    return call(GroupActions.REMOVE, shape, request.param("group"), GroupHandler::nothing);
   }
 }

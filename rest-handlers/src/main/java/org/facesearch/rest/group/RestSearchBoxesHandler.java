@@ -19,12 +19,12 @@ import org.opensearch.rest.RestRequest;
  *                   "bounding_box": {"pts": [...], "score": 0.998}}]}]}]}
  * </pre>
  */
-public final class RestSearchBoxesHandler extends GroupHandler {
+final class RestSearchBoxesHandler extends GroupHandler {
 
   private final SearchReader reader;
 
-  public RestSearchBoxesHandler(SearchReader reader) {
-    super("search_boxes", RestRequest.Method.POST, "/{group}/pts/search");
+  RestSearchBoxesHandler(SearchReader reader) {
+    super(reader.shape(), "search_boxes", RestRequest.Method.POST, "/{group}/pts/search");
     this.reader = reader;
   }
 
@@ -32,7 +32,8 @@ public final class RestSearchBoxesHandler extends GroupHandler {
   Call read(RestRequest request) {
     return call(
         GroupActions.SEARCH,
+        reader.shape(),
         reader.boxes(Fields.of(request), List.of(request.param("group"))),
-        SearchResults.OF_ONE_GROUP);
+        SearchResults.ofOneGroup(reader.shape()));
   }
 }

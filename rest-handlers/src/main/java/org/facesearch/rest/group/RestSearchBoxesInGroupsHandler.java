@@ -1,7 +1,7 @@
 package org.facesearch.rest.group;
 
 import java.util.List;
-import org.facesearch.models.usecase.IdentifyFaces;
+import org.facesearch.models.usecase.SearchGroups;
 import org.facesearch.rest.Fields;
 
 /**
@@ -17,17 +17,14 @@ import org.facesearch.rest.Fields;
  *
  * <p>The answer is that of {@link RestSearchGroupsHandler}, without the score of a face's own box.
  */
-public final class RestSearchBoxesInGroupsHandler extends MultiGroupHandler {
+final class RestSearchBoxesInGroupsHandler extends MultiGroupHandler {
 
-  private final SearchReader reader;
-
-  public RestSearchBoxesInGroupsHandler(SearchReader reader) {
-    super("search_boxes_in_groups", "/pts/search");
-    this.reader = reader;
+  RestSearchBoxesInGroupsHandler(SearchReader reader) {
+    super(reader, "search_boxes_in_groups", "/pts/search");
   }
 
   @Override
-  IdentifyFaces.Request search(Fields body, List<String> groups) {
+  SearchGroups.Request search(SearchReader reader, Fields body, List<String> groups) {
     return reader.boxes(body, groups);
   }
 }

@@ -1,11 +1,13 @@
 package org.facesearch.rest.group;
 
 import java.util.List;
-import org.facesearch.models.usecase.IdentifyFaces;
+import org.facesearch.models.usecase.SearchGroups;
 import org.facesearch.rest.Fields;
 
 /**
- * Finds the faces of some pictures in several groups (section 2.11).
+ * Finds the faces of some pictures, or the pictures as a whole, in several groups (section 2.11,
+ * and the same for pictures, whose answer is that of {@link RestSearchGroupHandler} with the {@code
+ * group} of each hit, and which have no {@code cluster_group}).
  *
  * <pre>
  * POST /v1/face/groups/multi/search
@@ -18,17 +20,14 @@ import org.facesearch.rest.Fields;
  *                   "bounding_box": {"pts": [...], "score": 0.998}, "group": "staff"}]}]}]}
  * </pre>
  */
-public final class RestSearchGroupsHandler extends MultiGroupHandler {
+final class RestSearchGroupsHandler extends MultiGroupHandler {
 
-  private final SearchReader reader;
-
-  public RestSearchGroupsHandler(SearchReader reader) {
-    super("search_groups", "/search");
-    this.reader = reader;
+  RestSearchGroupsHandler(SearchReader reader) {
+    super(reader, "search_groups", "/search");
   }
 
   @Override
-  IdentifyFaces.Request search(Fields body, List<String> groups) {
+  SearchGroups.Request search(SearchReader reader, Fields body, List<String> groups) {
     return reader.images(body, groups);
   }
 }

@@ -9,36 +9,37 @@ import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.image.PictureSource;
 import org.facesearch.models.usecase.GivenBox;
-import org.facesearch.models.usecase.IdentifyFaces;
 import org.facesearch.models.usecase.ProbePicture;
+import org.facesearch.models.usecase.SearchGroups;
 import org.facesearch.rest.Fields;
 
 /**
  * Reads the two forms of request that the calls which search have in common.
  *
+ * @param shape of the groups that are searched
  * @param defaultThreshold where a request names none, asked anew for every request
  * @param mostPictures in one request, asked anew as well
  */
-public record SearchReader(DoubleSupplier defaultThreshold, IntSupplier mostPictures) {
+record SearchReader(GroupShape shape, DoubleSupplier defaultThreshold, IntSupplier mostPictures) {
 
   /** Of a whole request: every one costs an inference, whatever the picture. */
   private static final int MOST_BOXES = 1_000;
 
   /**
-   * Pictures whose faces are to be found.
+   * Pictures whose faces are to be found, or which are searched for as a whole.
    *
    * <pre>
    * {"images": ["data:image/jpeg;base64,..."], "threshold": 0.45, "limit": 5, "use_quality": true}
    * </pre>
    */
-  IdentifyFaces.Request images(Fields body, List<String> groups) {
+  SearchGroups.Request images(Fields body, List<String> groups) {
     List<String> uris = body.requiredStrings("images", mostPictures.getAsInt());
     List<ProbePicture> pictures = new ArrayList<>(uris.size());
     for (int i = 0; i < uris.size(); i++) {
       String place = "images[" + i + "]";
       pictures.add(new ProbePicture(place, source(place, uris.get(i))));
     }
-    return request(groups, pictures, body, body.bool("use_quality", false));
+    return request(groups, pictures, body, shape.usesQuality(body));
   }
 
   /**
@@ -50,7 +51,7 @@ public record SearchReader(DoubleSupplier defaultThreshold, IntSupplier mostPict
    *  "params": {"threshold": 0.45, "limit": 5}}
    * </pre>
    */
-  IdentifyFaces.Request boxes(Fields body, List<String> groups) {
+  SearchGroups.Request boxes(Fields body, List<String> groups) {
     List<ProbePicture> pictures = new ArrayList<>();
     int boxes = 0;
     for (Fields picture : body.requiredObjects("data", mostPictures.getAsInt())) {
@@ -73,7 +74,7 @@ public record SearchReader(DoubleSupplier defaultThreshold, IntSupplier mostPict
   }
 
   private static BoundingBox requiredBox(Fields fields) {
-    BoundingBox box = FaceBody.pts(fields);
+    BoundingBox box = EntryBody.pts(fields);
     if (box == null) {
       throw FaceSearchException.invalid(fields.path("pts") + " is required");
     }
@@ -88,9 +89,9 @@ public record SearchReader(DoubleSupplier defaultThreshold, IntSupplier mostPict
     }
   }
 
-  private IdentifyFaces.Request request(
+  private SearchGroups.Request request(
       List<String> groups, List<ProbePicture> pictures, Fields fields, boolean useQuality) {
     double threshold = fields.number("threshold", 0, 1, defaultThreshold.getAsDouble());
-    return new IdentifyFaces.Request(groups, pictures, threshold, HitLimit.of(fields), useQuality);
+    return new SearchGroups.Request(groups, pictures, threshold, HitLimit.of(fields), useQuality);
   }
 }

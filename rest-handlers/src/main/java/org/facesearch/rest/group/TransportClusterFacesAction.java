@@ -3,7 +3,7 @@ package org.facesearch.rest.group;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.usecase.ClusterFaces;
-import org.facesearch.models.usecase.IdentifyFaces;
+import org.facesearch.models.usecase.SearchGroups;
 import org.facesearch.rest.UseCaseAction;
 import org.opensearch.action.support.ActionFilters;
 import org.opensearch.common.inject.Inject;
@@ -11,7 +11,7 @@ import org.opensearch.transport.TransportService;
 
 /** Finds faces and adds the unknown ones: v1 sections 2.12, 2.11 and 2.15. */
 public final class TransportClusterFacesAction
-    extends UseCaseAction<ClusterFaces.Request, List<List<IdentifyFaces.FaceResult>>> {
+    extends UseCaseAction<ClusterFaces.Request, List<List<SearchGroups.SubjectResult>>> {
 
   private final ClusterFaces useCase;
 
@@ -23,7 +23,7 @@ public final class TransportClusterFacesAction
   }
 
   @Override
-  protected CompletionStage<List<List<IdentifyFaces.FaceResult>>> run(
+  protected CompletionStage<List<List<SearchGroups.SubjectResult>>> run(
       ClusterFaces.Request request) {
     return useCase.run(request);
   }

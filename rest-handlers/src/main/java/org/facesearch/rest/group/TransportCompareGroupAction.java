@@ -2,7 +2,7 @@ package org.facesearch.rest.group;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.facesearch.models.compare.ComparedFace;
+import org.facesearch.models.compare.ComparedEntry;
 import org.facesearch.models.usecase.Causes;
 import org.facesearch.models.usecase.CompareGroups;
 import org.facesearch.models.usecase.KeepComparisons;
@@ -14,9 +14,9 @@ import org.opensearch.core.action.ActionListener;
 import org.opensearch.tasks.Task;
 import org.opensearch.transport.TransportService;
 
-/** Searches all faces of a group in another, as a task that can be cancelled: v1 section 2.13. */
+/** Searches all entries of a group in another, as a task that can be cancelled: v1 section 2.13. */
 public final class TransportCompareGroupAction
-    extends TransportAction<CompareRequest, UseCaseResponse<List<ComparedFace>>> {
+    extends TransportAction<CompareRequest, UseCaseResponse<List<ComparedEntry>>> {
 
   private final CompareByTask comparing;
   private final KeepComparisons keeping;
@@ -36,7 +36,7 @@ public final class TransportCompareGroupAction
   protected void doExecute(
       Task task,
       CompareRequest request,
-      ActionListener<UseCaseResponse<List<ComparedFace>>> listener) {
+      ActionListener<UseCaseResponse<List<ComparedEntry>>> listener) {
     run((CompareTask) task, request)
         .whenComplete(
             (rows, error) -> {
@@ -48,8 +48,9 @@ public final class TransportCompareGroupAction
             });
   }
 
-  private CompletionStage<List<ComparedFace>> run(CompareTask task, CompareRequest request) {
+  private CompletionStage<List<ComparedEntry>> run(CompareTask task, CompareRequest request) {
     return comparing.run(
+        request.asked().kind(),
         task,
         groups ->
             request
@@ -58,7 +59,7 @@ public final class TransportCompareGroupAction
                 .orElseGet(() -> groups.run(request.asked(), task)));
   }
 
-  private CompletionStage<List<ComparedFace>> keep(
+  private CompletionStage<List<ComparedEntry>> keep(
       CompareTask task, CompareRequest request, CompareRequest.Keeping kept, CompareGroups groups) {
     return keeping
         .run(groups, request.asked(), kept.id(), comparing.name(task), task, kept.started())

@@ -3,23 +3,20 @@ package org.facesearch.rest.group;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.gallery.Page;
 import org.facesearch.models.gallery.TagCount;
+import org.facesearch.models.usecase.GroupCalls;
 import org.facesearch.models.usecase.ManageGroups;
-import org.facesearch.rest.UseCaseAction;
 import org.opensearch.action.support.ActionFilters;
 import org.opensearch.common.inject.Inject;
 import org.opensearch.transport.TransportService;
 
-/** Lists the tags of a group page by page: v1 section 2.10. */
+/** Lists the tags of a group page by page: v1 sections 1.10 and 2.10. */
 public final class TransportListTagsAction
-    extends UseCaseAction<TransportListTagsAction.Range, TransportListTagsAction.Tags> {
-
-  private final ManageGroups useCase;
+    extends GroupAction<TransportListTagsAction.Range, TransportListTagsAction.Tags> {
 
   @Inject
   public TransportListTagsAction(
-      TransportService transport, ActionFilters filters, ManageGroups useCase) {
-    super(GroupActions.TAGS, filters, transport);
-    this.useCase = useCase;
+      TransportService transport, ActionFilters filters, GroupsByKind groups) {
+    super(GroupActions.TAGS, filters, transport, groups);
   }
 
   /**
@@ -33,10 +30,11 @@ public final class TransportListTagsAction
   public record Tags(long capacity, Page<TagCount> page) {}
 
   @Override
-  protected CompletionStage<TransportListTagsAction.Tags> run(
-      TransportListTagsAction.Range request) {
-    return useCase
+  CompletionStage<TransportListTagsAction.Tags> run(
+      GroupCalls calls, TransportListTagsAction.Range request) {
+    ManageGroups groups = calls.manage();
+    return groups
         .tags(request.group(), request.after(), request.limit())
-        .thenApply(page -> new Tags(useCase.capacity(request.group()), page));
+        .thenApply(page -> new Tags(groups.capacity(request.group()), page));
   }
 }

@@ -2,28 +2,25 @@ package org.facesearch.rest.group;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.facesearch.models.usecase.IdentifyFaces;
-import org.facesearch.rest.UseCaseAction;
+import org.facesearch.models.usecase.GroupCalls;
+import org.facesearch.models.usecase.SearchGroups;
 import org.opensearch.action.support.ActionFilters;
 import org.opensearch.common.inject.Inject;
 import org.opensearch.transport.TransportService;
 
-/** Finds the faces of pictures in groups: v1 sections 2.6, 2.11, 2.14 and 2.15. */
+/** Finds what is in pictures in groups: v1 sections 1.6, 2.6, 2.11, 2.14 and 2.15. */
 public final class TransportSearchGroupAction
-    extends UseCaseAction<IdentifyFaces.Request, List<List<IdentifyFaces.FaceResult>>> {
-
-  private final IdentifyFaces useCase;
+    extends GroupAction<SearchGroups.Request, List<List<SearchGroups.SubjectResult>>> {
 
   @Inject
   public TransportSearchGroupAction(
-      TransportService transport, ActionFilters filters, IdentifyFaces useCase) {
-    super(GroupActions.SEARCH, filters, transport);
-    this.useCase = useCase;
+      TransportService transport, ActionFilters filters, GroupsByKind groups) {
+    super(GroupActions.SEARCH, filters, transport, groups);
   }
 
   @Override
-  protected CompletionStage<List<List<IdentifyFaces.FaceResult>>> run(
-      IdentifyFaces.Request request) {
-    return useCase.run(request);
+  CompletionStage<List<List<SearchGroups.SubjectResult>>> run(
+      GroupCalls calls, SearchGroups.Request request) {
+    return calls.search().run(request);
   }
 }

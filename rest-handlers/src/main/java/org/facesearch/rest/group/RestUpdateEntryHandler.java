@@ -1,14 +1,15 @@
 package org.facesearch.rest.group;
 
 import java.util.Optional;
-import org.facesearch.models.gallery.FacePatch;
+import org.facesearch.models.gallery.EntryPatch;
 import org.facesearch.models.image.PictureSource;
-import org.facesearch.models.usecase.UpdateFace;
+import org.facesearch.models.usecase.UpdateEntry;
 import org.facesearch.rest.Fields;
 import org.opensearch.rest.RestRequest;
 
 /**
- * Changes a face (section 2.8). Absent fields stay; an empty {@code uri} counts as absent.
+ * Changes an entry (sections 1.8 and 2.8). Absent fields stay; an empty {@code uri} counts as
+ * absent.
  *
  * <pre>
  * POST /v1/face/groups/staff/update
@@ -17,10 +18,13 @@ import org.opensearch.rest.RestRequest;
  * 200 {}
  * </pre>
  */
-public final class RestUpdateFaceHandler extends GroupHandler {
+final class RestUpdateEntryHandler extends GroupHandler {
 
-  public RestUpdateFaceHandler() {
-    super("update_face", RestRequest.Method.POST, "/{group}/update");
+  private final GroupShape shape;
+
+  RestUpdateEntryHandler(GroupShape shape) {
+    super(shape, "update", RestRequest.Method.POST, "/{group}/update");
+    this.shape = shape;
   }
 
   @Override
@@ -29,14 +33,15 @@ public final class RestUpdateFaceHandler extends GroupHandler {
     String uri = image.string("uri", "");
     return call(
         GroupActions.UPDATE,
-        new UpdateFace.Request(
+        shape,
+        new UpdateEntry.Request(
             request.param("group"),
             image.requiredString("id"),
             uri.isEmpty() ? Optional.empty() : Optional.of(PictureSource.parse(uri)),
-            FaceBody.box(image),
+            shape.box(image),
             Optional.ofNullable(image.string("tag", null)),
             image.has("desc")
-                ? Optional.of(new FacePatch.Desc(image.anyStorable("desc")))
+                ? Optional.of(new EntryPatch.Desc(image.anyStorable("desc")))
                 : Optional.empty()),
         GroupHandler::nothing);
   }

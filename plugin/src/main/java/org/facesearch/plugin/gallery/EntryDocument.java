@@ -6,28 +6,31 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.facesearch.models.gallery.BoundingBox;
-import org.facesearch.models.gallery.FaceEntry;
-import org.facesearch.models.gallery.StoredFace;
+import org.facesearch.models.gallery.Entry;
+import org.facesearch.models.gallery.StoredEntry;
+import org.facesearch.models.gallery.Subject;
 import org.opensearch.common.xcontent.XContentFactory;
 import org.opensearch.core.xcontent.XContentBuilder;
 
-/** A face as a document. Written in SMILE, where a vector takes half the room it takes in JSON. */
-final class FaceDocument {
+/**
+ * An entry as a document. Written in SMILE, where a vector takes half the room it takes in JSON.
+ */
+final class EntryDocument {
 
   /** The fields that a listing or a search needs: all but the vector. */
   static final String[] LISTED = {GroupIndex.ID, GroupIndex.TAG, GroupIndex.DESC, GroupIndex.BOX};
 
-  private FaceDocument() {}
+  private EntryDocument() {}
 
-  static XContentBuilder write(FaceEntry entry, Instant now) {
+  static XContentBuilder write(Entry entry, Instant now) {
     try {
       XContentBuilder body = XContentFactory.smileBuilder().startObject();
-      FaceEntry.Enrolled face = entry.face();
-      writeListed(new StoredFace(entry.id(), entry.tag(), entry.desc(), face.box()), body);
-      if (face.quality() != null) {
-        body.field(GroupIndex.QUALITY, quality(face));
+      Subject subject = entry.subject();
+      writeListed(entry.stored(), body);
+      if (subject.quality() != null) {
+        body.field(GroupIndex.QUALITY, quality(subject));
       }
-      body.array(GroupIndex.VECTOR, face.vector());
+      body.array(GroupIndex.VECTOR, subject.vector());
       return body.field(GroupIndex.CREATED, now.toString()).endObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -35,24 +38,28 @@ final class FaceDocument {
   }
 
   /** The fields that {@link #read} reads, without braces. */
-  static void writeListed(StoredFace face, XContentBuilder body) throws IOException {
-    body.field(GroupIndex.ID, face.id())
-        .field(GroupIndex.TAG, face.tag())
-        .field(GroupIndex.DESC, face.desc());
-    if (face.box() != null) {
-      body.field(GroupIndex.BOX, box(face.box()));
+  static void writeListed(StoredEntry entry, XContentBuilder body) throws IOException {
+    body.field(GroupIndex.ID, entry.id())
+        .field(GroupIndex.TAG, entry.tag())
+        .field(GroupIndex.DESC, entry.desc());
+    if (entry.box() != null) {
+      body.field(GroupIndex.BOX, box(entry.box()));
     }
   }
 
-  /** Puts a newly enrolled face in the place of a document's old one. */
-  static void replaceFace(Map<String, Object> document, FaceEntry.Enrolled face) {
-    document.put(GroupIndex.BOX, box(face.box()));
-    if (face.quality() == null) {
-      document.remove(GroupIndex.QUALITY);
+  /** Puts what a new picture has in the place of what a document had of its old one. */
+  static void replaceSubject(Map<String, Object> document, Subject subject) {
+    replace(document, GroupIndex.BOX, subject.box() == null ? null : box(subject.box()));
+    replace(document, GroupIndex.QUALITY, subject.quality() == null ? null : quality(subject));
+    document.put(GroupIndex.VECTOR, subject.vector());
+  }
+
+  private static void replace(Map<String, Object> document, String field, Object value) {
+    if (value == null) {
+      document.remove(field);
     } else {
-      document.put(GroupIndex.QUALITY, quality(face));
+      document.put(field, value);
     }
-    document.put(GroupIndex.VECTOR, face.vector());
   }
 
   private static Map<String, Object> box(BoundingBox box) {
@@ -61,17 +68,17 @@ final class FaceDocument {
         : Map.of("pts", box.pts(), "score", box.score());
   }
 
-  private static Map<String, Object> quality(FaceEntry.Enrolled face) {
+  private static Map<String, Object> quality(Subject subject) {
     return Map.of(
         "quality",
-        face.quality().quality().text(),
+        subject.quality().quality().text(),
         "orientation",
-        face.quality().orientation().text());
+        subject.quality().orientation().text());
   }
 
   /** Reads a document back; the group may be filled by others, so any field may be missing. */
-  static StoredFace read(String id, Map<String, Object> document) {
-    return new StoredFace(
+  static StoredEntry read(String id, Map<String, Object> document) {
+    return new StoredEntry(
         document.get(GroupIndex.ID) instanceof String given ? given : id,
         document.get(GroupIndex.TAG) instanceof String tag ? tag : "",
         document.get(GroupIndex.DESC),

@@ -5,14 +5,16 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.gallery.BoundingBox;
+import org.facesearch.models.gallery.Subject;
 import org.facesearch.models.image.PictureSource;
 import org.facesearch.models.quality.FaceQuality;
 import org.facesearch.models.quality.Orientation;
 
 /**
- * Takes the one face from a picture that is to be stored: the largest, or the one in a given box.
+ * Takes faces from pictures. Stored is the largest or the one in a given box; searched for are all
+ * that a picture has, largest first, or those in its boxes.
  */
-public final class ProbeFace {
+public final class FindFaces implements FindSubjects {
 
   private final PictureWork pictures;
   private final AnalyzeFaces analysis;
@@ -21,24 +23,24 @@ public final class ProbeFace {
   /**
    * For one node.
    *
-   * @param singleFaceOnly refuse pictures with several faces
+   * @param singleFaceOnly store nothing of pictures with several faces
    */
-  public ProbeFace(PictureWork pictures, AnalyzeFaces analysis, boolean singleFaceOnly) {
+  public FindFaces(PictureWork pictures, AnalyzeFaces analysis, boolean singleFaceOnly) {
     this.pictures = pictures;
     this.analysis = analysis;
     this.singleFaceOnly = singleFaceOnly;
   }
 
-  /** The face and how many the picture has; the number is empty where the box was given. */
-  record Found(AnalyzedFace face, OptionalInt faces) {}
-
-  CompletionStage<Found> find(PictureSource picture, BoundingBox box, boolean rejectBadFace) {
+  @Override
+  public CompletionStage<Found> toStore(
+      PictureSource picture, BoundingBox box, boolean rejectBadFace) {
     if (box != null) {
       List<GivenBox> boxes = List.of(new GivenBox("image.bounding_box.pts", box));
       return pictures.on(
           picture,
           (bytes, limits) ->
-              new Found(analysis.given(bytes, limits, boxes).getFirst(), OptionalInt.empty()));
+              new Found(
+                  analysis.given(bytes, limits, boxes).getFirst().subject(), OptionalInt.empty()));
     }
     return pictures.on(
         picture,
@@ -50,7 +52,7 @@ public final class ProbeFace {
           if (rejectBadFace) {
             reject(largest.face().quality());
           }
-          return new Found(largest.face(), OptionalInt.of(largest.faces()));
+          return new Found(largest.face().subject(), OptionalInt.of(largest.faces()));
         });
   }
 
@@ -67,5 +69,20 @@ public final class ProbeFace {
     if (bad != null) {
       throw FaceSearchException.invalid(bad);
     }
+  }
+
+  @Override
+  public CompletionStage<List<Subject>> toSearch(ProbePicture picture) {
+    return picture.naming(
+        pictures.on(
+            picture.source(),
+            (bytes, limits) ->
+                picture
+                    .boxes()
+                    .map(boxes -> analysis.given(bytes, limits, boxes))
+                    .orElseGet(() -> analysis.all(bytes, limits))
+                    .stream()
+                    .map(AnalyzedFace::subject)
+                    .toList()));
   }
 }

@@ -4,7 +4,7 @@ import org.facesearch.rest.Fields;
 import org.opensearch.rest.RestRequest;
 
 /**
- * Deletes faces (section 2.7). The answer names those that existed.
+ * Deletes entries (sections 1.7 and 2.7). The answer names those that existed.
  *
  * <pre>
  * POST /v1/face/groups/staff/delete
@@ -13,19 +13,23 @@ import org.opensearch.rest.RestRequest;
  * 200 {"deleted": ["anna-1"]}
  * </pre>
  */
-public final class RestDeleteFacesHandler extends GroupHandler {
+final class RestDeleteEntriesHandler extends GroupHandler {
 
   private static final int MOST_IDS = 10_000;
 
-  public RestDeleteFacesHandler() {
-    super("delete_faces", RestRequest.Method.POST, "/{group}/delete");
+  private final GroupShape shape;
+
+  RestDeleteEntriesHandler(GroupShape shape) {
+    super(shape, "delete", RestRequest.Method.POST, "/{group}/delete");
+    this.shape = shape;
   }
 
   @Override
   Call read(RestRequest request) {
     return call(
         GroupActions.DELETE,
-        new TransportDeleteFacesAction.Ids(
+        shape,
+        new TransportDeleteEntriesAction.Ids(
             request.param("group"), Fields.of(request).requiredStrings("ids", MOST_IDS)),
         (deleted, body) -> body.startObject().field("deleted", deleted).endObject());
   }

@@ -7,8 +7,7 @@ import java.util.Optional;
  *
  * @param desc the new value where present; the inner value may be {@code null} in JSON terms
  */
-public record FacePatch(
-    Optional<String> tag, Optional<Desc> desc, Optional<FaceEntry.Enrolled> face) {
+public record EntryPatch(Optional<String> tag, Optional<Desc> desc, Optional<Subject> subject) {
 
   /** A given description: {@code null} is a value of its own. */
   public record Desc(Object value) {}

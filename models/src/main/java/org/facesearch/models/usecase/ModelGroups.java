@@ -4,20 +4,19 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
-import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.gallery.Galleries;
 import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.GalleryUnion;
 
 /** Opens groups for vectors of the loaded model, and none other. */
-final class FaceGroups {
+final class ModelGroups {
 
   private final Galleries galleries;
-  private final Supplier<FaceModels> models;
+  private final Supplier<GroupModel> model;
 
-  FaceGroups(Galleries galleries, Supplier<FaceModels> models) {
+  ModelGroups(Galleries galleries, Supplier<GroupModel> model) {
     this.galleries = galleries;
-    this.models = models;
+    this.model = model;
   }
 
   /**
@@ -28,8 +27,8 @@ final class FaceGroups {
    */
   Gallery open(String group) {
     Gallery gallery = galleries.open(GroupNames.check(group));
-    String model = models.get().id();
-    if (!gallery.model().equals(model)) {
+    String loaded = model.get().id();
+    if (!gallery.model().equals(loaded)) {
       throw new FaceSearchException(
           Reason.CONFLICT,
           "group "
@@ -37,7 +36,7 @@ final class FaceGroups {
               + " holds vectors of model "
               + gallery.model()
               + ", this node makes vectors of model "
-              + model);
+              + loaded);
     }
     return gallery;
   }
@@ -46,5 +45,10 @@ final class FaceGroups {
   GalleryUnion union(List<String> groups) {
     groups.forEach(this::open);
     return galleries.union(groups);
+  }
+
+  /** What hits of a search score. */
+  HitScores scores(double threshold) {
+    return new HitScores(model.get().scale(), threshold);
   }
 }

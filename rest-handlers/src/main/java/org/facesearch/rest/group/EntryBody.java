@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.facesearch.models.gallery.BoundingBox;
-import org.facesearch.models.gallery.StoredFace;
+import org.facesearch.models.gallery.StoredEntry;
 import org.facesearch.rest.Fields;
 import org.opensearch.core.xcontent.XContentBuilder;
 
-/** How faces and boxes look in this API. */
-final class FaceBody {
+/** How entries and boxes look in this API. */
+final class EntryBody {
 
-  private FaceBody() {}
+  private EntryBody() {}
 
   static void write(BoundingBox box, XContentBuilder body) throws IOException {
     body.startObject("bounding_box").field("pts", box.pts());
@@ -23,13 +23,12 @@ final class FaceBody {
   }
 
   /**
-   * The fields of a stored face, without the braces. A face that was given no desc has an empty
-   * one.
+   * The fields of a stored entry, without the braces. One that was given no desc has an empty one.
    */
-  static void write(StoredFace face, XContentBuilder body) throws IOException {
-    body.field("id", face.id()).field("tag", face.tag()).field("desc", face.desc());
-    if (face.box() != null) {
-      write(face.box(), body);
+  static void write(StoredEntry entry, XContentBuilder body) throws IOException {
+    body.field("id", entry.id()).field("tag", entry.tag()).field("desc", entry.desc());
+    if (entry.box() != null) {
+      write(entry.box(), body);
     }
   }
 
@@ -57,7 +56,7 @@ final class FaceBody {
       for (Object corner : list) {
         if (corner instanceof List<?> point
             && point.size() == 2
-            && point.stream().allMatch(FaceBody::isPixel)) {
+            && point.stream().allMatch(EntryBody::isPixel)) {
           corners.add(
               point.stream()
                   .map(coordinate -> (int) Math.round(((Number) coordinate).doubleValue()))

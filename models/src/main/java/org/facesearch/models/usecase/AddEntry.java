@@ -5,33 +5,33 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
-import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.gallery.BoundingBox;
-import org.facesearch.models.gallery.FaceEntry;
+import org.facesearch.models.gallery.Entry;
 import org.facesearch.models.gallery.Galleries;
 import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.RandomIds;
+import org.facesearch.models.gallery.Subject;
 import org.facesearch.models.image.PictureSource;
 import org.facesearch.models.quality.FaceQuality;
 
-/** Puts the face of a picture into a group (v1 API, section 2.5). */
-public final class EnrolFace {
+/** Puts what is in a picture into a group (v1 API, sections 1.5 and 2.5). */
+public final class AddEntry {
 
   /** Of ids and tags in bytes of UTF-8; an id becomes a document id, which OpenSearch bounds so. */
   private static final int LONGEST = 512;
 
-  private final FaceGroups groups;
-  private final ProbeFace probe;
+  private final ModelGroups groups;
+  private final FindSubjects subjects;
   private final RandomIds ids = new RandomIds();
 
   /** For groups of the loaded model. */
-  public EnrolFace(Galleries galleries, Supplier<FaceModels> models, ProbeFace probe) {
-    this.groups = new FaceGroups(galleries, models);
-    this.probe = probe;
+  public AddEntry(Galleries galleries, Supplier<GroupModel> model, FindSubjects subjects) {
+    this.groups = new ModelGroups(galleries, model);
+    this.subjects = subjects;
   }
 
   /**
-   * What is to be enrolled.
+   * What is to be added.
    *
    * @param id empty for a random one
    * @param tag empty for {@code default}
@@ -49,40 +49,41 @@ public final class EnrolFace {
       boolean rejectBadFace) {}
 
   /**
-   * What was enrolled.
+   * What was added.
    *
-   * @param quality {@code null} where the box was given
-   * @param faces how many faces were found; empty where the box was given
+   * @param box {@code null} for a whole picture
+   * @param quality {@code null} for a whole picture, and where the box was given
+   * @param faces how many faces were found; empty where none was looked for
    */
   public record Result(String id, BoundingBox box, FaceQuality quality, OptionalInt faces) {}
 
   /**
-   * Enrols a face.
+   * Adds an entry.
    *
-   * <p>Fails with {@code INVALID} for a picture without a face or with a bad one where such are
-   * rejected, {@code CONFLICT} for an id that is taken.
+   * <p>Fails with {@code INVALID} for a bad picture, and for one without a face or with a bad one
+   * where such are rejected, {@code CONFLICT} for an id that is taken.
    */
   public CompletionStage<Result> run(Request request) {
     Gallery gallery = groups.open(request.group());
     String id = request.id().isEmpty() ? ids.next() : request.id();
     checkLength("image.id", id);
     String tag = tag(request.tag());
-    return probe
-        .find(request.picture(), request.box(), request.rejectBadFace())
+    return subjects
+        .toStore(request.picture(), request.box(), request.rejectBadFace())
         .thenCompose(
             found -> {
-              AnalyzedFace face = found.face();
-              FaceEntry entry = new FaceEntry(id, tag, request.desc(), face.enrolled());
+              Subject subject = found.subject();
               return gallery
-                  .add(entry)
-                  .thenApply(done -> new Result(id, face.box(), face.quality(), found.faces()));
+                  .add(new Entry(id, tag, request.desc(), subject))
+                  .thenApply(
+                      done -> new Result(id, subject.box(), subject.quality(), found.faces()));
             });
   }
 
   /** The tag to store for one that was given. */
   static String tag(String given) {
     checkLength("image.tag", given);
-    return given.isEmpty() ? FaceEntry.DEFAULT_TAG : given;
+    return given.isEmpty() ? Entry.DEFAULT_TAG : given;
   }
 
   private static void checkLength(String field, String value) {

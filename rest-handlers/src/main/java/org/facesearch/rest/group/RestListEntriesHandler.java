@@ -2,12 +2,12 @@ package org.facesearch.rest.group;
 
 import java.io.IOException;
 import org.facesearch.models.gallery.Page;
-import org.facesearch.models.gallery.StoredFace;
+import org.facesearch.models.gallery.StoredEntry;
 import org.opensearch.core.xcontent.XContentBuilder;
 import org.opensearch.rest.RestRequest;
 
 /**
- * Lists the faces of a group, ascending by id (section 2.9).
+ * Lists the entries of a group, ascending by id (sections 1.9 and 2.9).
  *
  * <pre>
  * GET /v1/face/groups/staff/images?tag=day%20shift&amp;limit=2&amp;marker=aWFubmEtMQ
@@ -16,10 +16,13 @@ import org.opensearch.rest.RestRequest;
  *      "marker": ""}
  * </pre>
  */
-public final class RestListFacesHandler extends GroupHandler {
+final class RestListEntriesHandler extends GroupHandler {
 
-  public RestListFacesHandler() {
-    super("list_faces", RestRequest.Method.GET, "/{group}/images");
+  private final GroupShape shape;
+
+  RestListEntriesHandler(GroupShape shape) {
+    super(shape, "list", RestRequest.Method.GET, "/{group}/images");
+    this.shape = shape;
   }
 
   @Override
@@ -27,19 +30,20 @@ public final class RestListFacesHandler extends GroupHandler {
     String tag = request.param("tag", "");
     return call(
         GroupActions.IMAGES,
-        new TransportListFacesAction.Range(
+        shape,
+        new TransportListEntriesAction.Range(
             request.param("group"),
             tag.isEmpty() ? null : tag,
             Marker.IMAGES.read(request.param("marker", "")),
             PageRange.limit(request)),
-        RestListFacesHandler::write);
+        RestListEntriesHandler::write);
   }
 
-  private static void write(Page<StoredFace> page, XContentBuilder body) throws IOException {
+  private static void write(Page<StoredEntry> page, XContentBuilder body) throws IOException {
     body.startObject().startArray("images");
-    for (StoredFace face : page.items()) {
+    for (StoredEntry entry : page.items()) {
       body.startObject();
-      FaceBody.write(face, body);
+      EntryBody.write(entry, body);
       body.endObject();
     }
     body.endArray().field("marker", page.next().map(Marker.IMAGES::write).orElse("")).endObject();

@@ -2,13 +2,13 @@ package org.facesearch.rest.group;
 
 import java.io.IOException;
 import org.facesearch.models.image.PictureSource;
-import org.facesearch.models.usecase.EnrolFace;
+import org.facesearch.models.usecase.AddEntry;
 import org.facesearch.rest.Fields;
 import org.opensearch.core.xcontent.XContentBuilder;
 import org.opensearch.rest.RestRequest;
 
 /**
- * Enrols the face of a picture (section 2.5).
+ * Adds the face of a picture, or the picture as a whole (sections 1.5 and 2.5).
  *
  * <pre>
  * POST /v1/face/groups/staff/add
@@ -19,12 +19,20 @@ import org.opensearch.rest.RestRequest;
  * 200 {"id": "anna-1",
  *      "bounding_box": {"pts": [[100,200],[300,200],[300,460],[100,460]], "score": 0.998},
  *      "face_quality": {"quality": "clear", "orientation": "up"}}
+ *
+ * POST /v1/image/groups/shots/add
+ * {"image": {"id": "shot-1", "uri": "data:image/jpeg;base64,...", "tag": "sea", "desc": {"n": 1}}}
+ *
+ * 200 {"id": "shot-1"}
  * </pre>
  */
-public final class RestAddFaceHandler extends GroupHandler {
+final class RestAddEntryHandler extends GroupHandler {
 
-  public RestAddFaceHandler() {
-    super("add_face", RestRequest.Method.POST, "/{group}/add");
+  private final GroupShape shape;
+
+  RestAddEntryHandler(GroupShape shape) {
+    super(shape, "add", RestRequest.Method.POST, "/{group}/add");
+    this.shape = shape;
   }
 
   @Override
@@ -33,20 +41,23 @@ public final class RestAddFaceHandler extends GroupHandler {
     Fields image = body.object("image");
     return call(
         GroupActions.ADD,
-        new EnrolFace.Request(
+        shape,
+        new AddEntry.Request(
             request.param("group"),
             image.string("id", ""),
             PictureSource.parse(image.requiredString("uri")),
             image.string("tag", ""),
-            FaceBody.desc(image),
-            FaceBody.box(image),
-            body.object("params").bool("reject_bad_face", false)),
-        RestAddFaceHandler::write);
+            EntryBody.desc(image),
+            shape.box(image),
+            shape.rejectsBadFaces(body)),
+        RestAddEntryHandler::write);
   }
 
-  private static void write(EnrolFace.Result result, XContentBuilder body) throws IOException {
+  private static void write(AddEntry.Result result, XContentBuilder body) throws IOException {
     body.startObject().field("id", result.id());
-    FaceBody.write(result.box(), body);
+    if (result.box() != null) {
+      EntryBody.write(result.box(), body);
+    }
     if (result.quality() != null) {
       body.startObject("face_quality")
           .field("quality", result.quality().quality().text())

@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.gallery.GalleryUnion;
 import org.facesearch.models.gallery.Match;
-import org.facesearch.models.score.ScoreScale;
+import org.facesearch.models.gallery.Subject;
 
-/** The searches of one request: the same groups, threshold and limit for every face. */
-final class FaceSearch {
+/** The searches of one request: the same groups, threshold and limit for every subject. */
+final class SubjectSearch {
 
   /** Of one request: an answer is built in memory. */
   private static final int MOST_HITS = 100_000;
@@ -19,9 +19,9 @@ final class FaceSearch {
   private static final int HITS_AT_ONCE = 20_000;
 
   /** Different cosines can have one score, and then id and group decide. */
-  private static final Comparator<IdentifyFaces.Hit> BEST_FIRST =
-      HitScores.<IdentifyFaces.Hit>bestFirst(IdentifyFaces.Hit::score, hit -> hit.face().id())
-          .thenComparing(IdentifyFaces.Hit::group);
+  private static final Comparator<SearchGroups.Hit> BEST_FIRST =
+      HitScores.<SearchGroups.Hit>bestFirst(SearchGroups.Hit::score, hit -> hit.entry().id())
+          .thenComparing(SearchGroups.Hit::group);
 
   private final GalleryUnion groups;
   private final HitScores scores;
@@ -29,9 +29,9 @@ final class FaceSearch {
   private final boolean useQuality;
   private final AtomicLong count = new AtomicLong();
 
-  FaceSearch(GalleryUnion groups, ScoreScale scale, IdentifyFaces.Request request) {
+  SubjectSearch(GalleryUnion groups, HitScores scores, SearchGroups.Request request) {
     this.groups = groups;
-    this.scores = new HitScores(scale, request.threshold());
+    this.scores = scores;
     this.limit = request.limit();
     this.useQuality = request.useQuality();
   }
@@ -41,20 +41,22 @@ final class FaceSearch {
     return scores.minCosine();
   }
 
-  /** Whether a face is searched for; of a face in a given box no quality is known. */
-  boolean wants(AnalyzedFace face) {
-    return !useQuality || face.quality() == null || face.quality().good();
+  /** Whether it is searched for. */
+  boolean wants(Subject subject) {
+    return !(useQuality && subject.bad());
   }
 
-  /** For each face in order what is near to it; nothing for those that are not searched for. */
-  CompletionStage<List<List<Match>>> matches(List<AnalyzedFace> faces) {
-    List<float[]> probes = faces.stream().filter(this::wants).map(AnalyzedFace::vector).toList();
+  /** For each subject in order what is near to it; nothing for those that are not searched for. */
+  CompletionStage<List<List<Match>>> matches(List<Subject> subjects) {
+    List<float[]> probes = subjects.stream().filter(this::wants).map(Subject::vector).toList();
     // A crowd with a high limit is asked for in parts, so that a flood of hits is noticed in time.
     return Lanes.inParts(probes, Math.max(1, HITS_AT_ONCE / limit), this::nearest)
         .thenApply(
             found -> {
               Iterator<List<Match>> next = found.iterator();
-              return faces.stream().map(face -> wants(face) ? next.next() : noMatch()).toList();
+              return subjects.stream()
+                  .map(subject -> wants(subject) ? next.next() : noMatch())
+                  .toList();
             });
   }
 
@@ -81,13 +83,13 @@ final class FaceSearch {
     }
   }
 
-  /** A face with its hits on the API's scale, best first. */
-  IdentifyFaces.FaceResult result(AnalyzedFace face, List<Match> matches) {
-    return new IdentifyFaces.FaceResult(
-        face.box(), matches.stream().map(this::hit).sorted(BEST_FIRST).limit(limit).toList());
+  /** A subject with its hits on the API's scale, best first. */
+  SearchGroups.SubjectResult result(Subject subject, List<Match> matches) {
+    return new SearchGroups.SubjectResult(
+        subject.box(), matches.stream().map(this::hit).sorted(BEST_FIRST).limit(limit).toList());
   }
 
-  private IdentifyFaces.Hit hit(Match match) {
-    return new IdentifyFaces.Hit(match.group(), match.face(), scores.score(match.cosine()));
+  private SearchGroups.Hit hit(Match match) {
+    return new SearchGroups.Hit(match.group(), match.entry(), scores.score(match.cosine()));
   }
 }

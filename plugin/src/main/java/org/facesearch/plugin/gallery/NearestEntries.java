@@ -12,8 +12,8 @@ import org.opensearch.search.builder.SearchSourceBuilder;
 import org.opensearch.search.sort.SortBuilders;
 import org.opensearch.search.sort.SortOrder;
 
-/** A search for the faces nearest to one probe, by the query of everybody else. */
-final class NearestFaces {
+/** A search for the entries nearest to one probe, by the query of everybody else. */
+final class NearestEntries {
 
   /**
    * The graph is walked wider than the hits asked for, or the last of them would be missed; all
@@ -23,7 +23,7 @@ final class NearestFaces {
 
   private static final int MOST_WIDTH = 10_000;
 
-  private NearestFaces() {}
+  private NearestEntries() {}
 
   /** How many candidates are kept while a graph is walked. */
   static int width(int limit) {
@@ -43,7 +43,7 @@ final class NearestFaces {
         .sort(SortBuilders.fieldSort(IndexFieldMapper.NAME).order(SortOrder.ASC))
         .trackScores(true)
         .trackTotalHits(false)
-        .fetchSource(FaceDocument.LISTED, null);
+        .fetchSource(EntryDocument.LISTED, null);
   }
 
   static List<Match> matches(SearchResponse response) {
@@ -52,7 +52,7 @@ final class NearestFaces {
       matches.add(
           new Match(
               GroupIndex.groupOf(hit.getIndex()),
-              FaceDocument.read(hit.getId(), hit.getSourceAsMap()),
+              EntryDocument.read(hit.getId(), hit.getSourceAsMap()),
               2.0 * hit.getScore() - 1));
     }
     return matches;

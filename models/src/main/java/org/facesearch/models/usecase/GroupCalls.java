@@ -1,0 +1,23 @@
+package org.facesearch.models.usecase;
+
+import java.util.function.Supplier;
+import org.facesearch.models.gallery.Galleries;
+
+/** The use cases that groups of every kind have. */
+public record GroupCalls(
+    ManageGroups manage, AddEntry add, UpdateEntry update, SearchGroups search) {
+
+  /**
+   * Those of one kind of groups.
+   *
+   * @param lanes pictures of one request that are worked on at a time
+   */
+  public static GroupCalls of(
+      Galleries galleries, Supplier<GroupModel> model, FindSubjects subjects, int lanes) {
+    return new GroupCalls(
+        new ManageGroups(galleries, model),
+        new AddEntry(galleries, model, subjects),
+        new UpdateEntry(galleries, model, subjects),
+        new SearchGroups(galleries, model, subjects, lanes));
+  }
+}
