@@ -25,20 +25,20 @@ final class Comparing {
   }
 
   /** Searches the faces of {@code target} in {@code group}. */
-  Response compare(FaceGroup group, FaceGroup target, Map<String, ?> more) throws IOException {
+  Response compare(Group group, Group target, Map<String, ?> more) throws IOException {
     return http.post(group.path() + "/compare", body(target, more));
   }
 
   /** The same without waiting: gives the id under which the rows are kept, and the task. */
-  JsonNode start(FaceGroup group, FaceGroup target, Map<String, ?> more) throws IOException {
+  JsonNode start(Group group, Group target, Map<String, ?> more) throws IOException {
     return FaceGroup.assertOk(tryToStart(group, target, more));
   }
 
-  Response tryToStart(FaceGroup group, FaceGroup target, Map<String, ?> more) throws IOException {
+  Response tryToStart(Group group, Group target, Map<String, ?> more) throws IOException {
     return http.post(group.path() + "/compare?wait_for_completion=false", body(target, more));
   }
 
-  static Map<String, Object> body(FaceGroup target, Map<String, ?> more) {
+  static Map<String, Object> body(Group target, Map<String, ?> more) {
     Map<String, Object> body = new LinkedHashMap<>(more);
     body.put("target_group", target.name());
     return body;
@@ -58,7 +58,7 @@ final class Comparing {
   }
 
   /** The one task that compares something with this target, with its status. */
-  Optional<JsonNode> task(FaceGroup target) throws IOException {
+  Optional<JsonNode> task(Group target) throws IOException {
     Response tasks = http.get("/_tasks?detailed&actions=" + ACTION);
     for (JsonNode node : FaceGroup.assertOk(tasks).path("nodes")) {
       for (JsonNode task : node.path("tasks")) {

@@ -56,6 +56,8 @@ class DamagedModelIT {
   void withoutTheModelForPicturesFacesAreFound() throws Exception {
     try (TestCluster cluster = TestCluster.named("damaged-image").ownInstallation().start()) {
       assertPicturesAreFound(cluster.http(0));
+      ImageGroup before = ImageGroup.create(cluster.http(0), "before");
+      before.enrol("anna", Person.ANNA.uri());
       cluster.node(0).stop();
       flipBytes(network(cluster.home(), IMAGE_BUNDLE));
       cluster.restart(0);
@@ -69,6 +71,18 @@ class DamagedModelIT {
       assertEquals(503, add.status(), add::toString);
       assertTrue(add.text().contains("field [photo]: model bundle " + IMAGE_BUNDLE), add::text);
       assertLogged(cluster, IMAGE_BUNDLE);
+
+      ImageGroup damaged = before.through(http);
+      List<String> pictures = List.of(Person.ANNA.uri());
+      for (Response answer :
+          List.of(
+              damaged.search(pictures, Map.of()),
+              damaged.add("bela", Person.BELA.uri(), Map.of()),
+              new ImageGroup(http, "after").create(1))) {
+        assertUnavailable(IMAGE_BUNDLE, answer);
+      }
+      assertEquals(404, http.get("/images-after").status());
+      assertEquals(List.of("anna"), damaged.ids(), "what needs no model works");
 
       FaceGroup group = FaceGroup.create(http, "faces");
       group.enrol("anna", Person.ANNA, Map.of());
@@ -114,9 +128,13 @@ class DamagedModelIT {
   }
 
   private static void assertUnavailable(Response response) {
+    assertUnavailable(BUNDLE, response);
+  }
+
+  private static void assertUnavailable(String bundle, Response response) {
     assertEquals(503, response.status(), response::toString);
     String error = response.body().path("error").asText();
-    assertTrue(error.contains("model bundle " + BUNDLE), response::toString);
+    assertTrue(error.contains("model bundle " + bundle), response::toString);
     assertFalse(error.contains("/") || error.contains("Exception"), response::toString);
     assertEquals(1, response.body().size(), response::toString);
   }

@@ -4,26 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A face group as a client of one node sees it. */
-final class FaceGroup {
+/** A group of faces as a client of one node sees it. */
+final class FaceGroup extends Group {
 
   static final String ALL = "/v1/face/groups";
   private static final AtomicInteger NAMES = new AtomicInteger();
 
-  private final Http http;
-  private final String name;
-
   FaceGroup(Http http, String name) {
-    this.http = http;
-    this.name = name;
+    super(http, ALL, "faces-", name);
   }
 
   /** A name that no other test has. */
@@ -56,43 +50,13 @@ final class FaceGroup {
   /** What is said about such a group. */
   String refusal() {
     return "group "
-        + name
+        + name()
         + " holds vectors of model another-model, this node makes vectors of model arcface-fr-512";
-  }
-
-  Response create(int capacity) throws IOException {
-    return http.post(path(), Map.of("config", Map.of("capacity", capacity)));
   }
 
   /** The same group through another node. */
   FaceGroup through(Http other) {
-    return new FaceGroup(other, name);
-  }
-
-  String name() {
-    return name;
-  }
-
-  String path() {
-    return ALL + "/" + name;
-  }
-
-  String index() {
-    return "faces-" + name;
-  }
-
-  Response remove() throws IOException {
-    return http.post(path() + "/remove");
-  }
-
-  /** Adds a face; {@code more} are fields of {@code image}. */
-  Response add(String id, String uri, Map<String, ?> more) throws IOException {
-    return http.post(path() + "/add", Map.of("image", image(id, uri, more)));
-  }
-
-  /** Adds a face and wants it added. */
-  JsonNode enrol(String id, String uri) throws IOException {
-    return assertOk(add(id, uri, Map.of()));
+    return new FaceGroup(other, name());
   }
 
   /** Adds a face at a given place, which is the fastest way, and wants it added. */
@@ -102,28 +66,11 @@ final class FaceGroup {
     return assertOk(add(id, person.uri(), fields));
   }
 
-  Response update(String id, Map<String, ?> fields) throws IOException {
-    Map<String, Object> image = new LinkedHashMap<>(fields);
-    image.put("id", id);
-    return http.post(path() + "/update", Map.of("image", image));
-  }
-
-  Response delete(List<String> ids) throws IOException {
-    return http.post(path() + "/delete", Map.of("ids", ids));
-  }
-
-  /** Searches with pictures; {@code more} are further fields of the request. */
-  Response search(List<String> uris, Map<String, ?> more) throws IOException {
-    Map<String, Object> body = new LinkedHashMap<>(more);
-    body.put("images", uris);
-    return http.post(path() + "/search", body);
-  }
-
   /** Searches with pictures, and adds whom the group does not know. */
   Response cluster(List<String> uris, Map<String, ?> more) throws IOException {
     Map<String, Object> body = new LinkedHashMap<>(more);
     body.put("images", uris);
-    return http.post(path() + "/cluster", body);
+    return http().post(path() + "/cluster", body);
   }
 
   /** Searches in several groups; {@code more} are further fields of the request. */
@@ -147,39 +94,6 @@ final class FaceGroup {
   /** The ids of those hits. */
   List<String> found(String uri) throws IOException {
     return hits(uri, Map.of()).stream().map(hit -> hit.path("id").asText()).toList();
-  }
-
-  JsonNode info() throws IOException {
-    return assertOk(http.get(path()));
-  }
-
-  int count() throws IOException {
-    return info().path("count").asInt(-1);
-  }
-
-  /** One page of faces. */
-  JsonNode images(Map<String, ?> parameters) throws IOException {
-    return assertOk(http.get(path() + "/images" + query(parameters)));
-  }
-
-  /** One page of tags. */
-  JsonNode tags(Map<String, ?> parameters) throws IOException {
-    return assertOk(http.get(path() + "/tags" + query(parameters)));
-  }
-
-  /** The ids of the first page. */
-  List<String> ids() throws IOException {
-    return texts(images(Map.of()).path("images"), "id");
-  }
-
-  /** The entry of an id as it is listed. */
-  JsonNode entry(String id) throws IOException {
-    for (JsonNode image : images(Map.of()).path("images")) {
-      if (image.path("id").asText().equals(id)) {
-        return image;
-      }
-    }
-    throw new AssertionError(id + " is not listed");
   }
 
   /** One field of each item of a list. */
@@ -211,24 +125,5 @@ final class FaceGroup {
                         ? field.getValue().asText()
                         : field.getValue().toString()));
     return map;
-  }
-
-  private static Map<String, Object> image(String id, String uri, Map<String, ?> more) {
-    Map<String, Object> image = new LinkedHashMap<>(more);
-    image.put("id", id);
-    image.put("uri", uri);
-    return image;
-  }
-
-  private static String query(Map<String, ?> parameters) {
-    StringBuilder query = new StringBuilder();
-    parameters.forEach(
-        (key, value) ->
-            query
-                .append(query.isEmpty() ? '?' : '&')
-                .append(key)
-                .append('=')
-                .append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8)));
-    return query.toString();
   }
 }

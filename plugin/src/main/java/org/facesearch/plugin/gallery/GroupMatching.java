@@ -105,10 +105,10 @@ final class GroupMatching {
   }
 
   private Match match(Outcome.Near near, Map<String, StoredEntry> ours) {
-    StoredEntry face =
+    StoredEntry entry =
         near.source() == null
             ? ours.get(near.id())
             : EntryDocument.read(near.id(), SourceLookup.sourceAsMap(near.source()));
-    return new Match(group.group(), face, near.cosine());
+    return new Match(group.group(), entry, near.cosine());
   }
 }

@@ -100,13 +100,13 @@ public final class IndexComparisons implements Comparisons {
     BulkRequest bulk = new BulkRequest();
     long row = now.reached().rows() - rows.size();
     long hits = now.reached().hits() - ComparedEntry.hits(rows);
-    for (ComparedEntry face : rows) {
+    for (ComparedEntry entry : rows) {
       row++;
-      hits += face.hits().size();
+      hits += entry.hits().size();
       bulk.add(
           new IndexRequest(index)
               .id("row-" + row)
-              .source(ComparisonDocuments.write(face, new Place(row, hits))));
+              .source(ComparisonDocuments.write(entry, new Place(row, hits))));
     }
     // The last of them: where this is read, the rows before it are there.
     bulk.add(
