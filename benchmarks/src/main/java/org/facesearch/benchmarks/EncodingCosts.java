@@ -21,7 +21,6 @@ import java.util.function.IntPredicate;
 public final class EncodingCosts {
 
   private static final int K = 10;
-  private static final int BULK = 500;
   private static final String INDEX = "encoding-costs";
 
   private final Node node;
@@ -32,7 +31,7 @@ public final class EncodingCosts {
     this.node = node;
     this.vectors = new FaceLikeVectors(count, dimension, 20261121);
     for (int i = 0; i < probeCount; i++) {
-      probes.add(vectors.probe());
+      probes.add(vectors.probe(i));
     }
   }
 
@@ -108,22 +107,20 @@ public final class EncodingCosts {
         .put("refresh_interval", -1);
     index.putObject("mappings").putObject("properties").set("vector", field);
     node.call("PUT", "/" + INDEX, index.toString());
-    for (int from = 0; from < vectors.size(); from += BULK) {
-      StringBuilder lines = new StringBuilder();
-      for (int i = from; i < Math.min(from + BULK, vectors.size()); i++) {
-        lines.append("{\"index\":{\"_id\":\"").append(i).append("\"}}\n");
-        ObjectNode document = Node.JSON.createObjectNode();
-        document.put("half", half(i)).put("percent", percent(i));
-        document.set("vector", Node.JSON.valueToTree(vectors.photo(i)));
-        lines.append(document).append('\n');
-      }
-      JsonNode answer = node.call("POST", "/" + INDEX + "/_bulk", lines.toString());
-      if (answer.path("errors").asBoolean()) {
-        throw new IOException(answer.toString());
-      }
-    }
+    new BulkFill(node, INDEX, vectors.size(), this::document).run();
     node.call("POST", "/" + INDEX + "/_forcemerge?max_num_segments=1", "");
     node.call("POST", "/" + INDEX + "/_refresh", "");
+  }
+
+  private BulkFill.Document document(int i) {
+    return new BulkFill.Document(
+        String.valueOf(i),
+        String.format(
+            Locale.ROOT,
+            "{\"half\":%s,\"percent\":%s,\"vector\":%s}",
+            half(i),
+            percent(i),
+            BulkFill.json(vectors.photo(i))));
   }
 
   /** One of two, and one of a hundred, whoever is in the photo. */
@@ -138,7 +135,8 @@ public final class EncodingCosts {
   private String recall(String options, IntPredicate admitted)
       throws IOException, InterruptedException {
     int found = 0;
-    for (float[] probe : probes) {
+    List<Set<Integer>> nearest = vectors.nearest(probes, K, admitted);
+    for (int probe = 0; probe < probes.size(); probe++) {
       String query =
           "{\"size\":"
               + K
@@ -147,13 +145,13 @@ public final class EncodingCosts {
               + ","
               + options
               + "\"vector\":"
-              + Node.JSON.valueToTree(probe)
+              + BulkFill.json(probes.get(probe))
               + "}}}";
       Set<Integer> hits = new HashSet<>();
       node.call("POST", "/" + INDEX + "/_search", query)
           .at("/hits/hits")
           .forEach(hit -> hits.add(hit.path("_id").asInt()));
-      hits.retainAll(vectors.nearest(probe, K, admitted));
+      hits.retainAll(nearest.get(probe));
       found += hits.size();
     }
     return String.format(Locale.ROOT, "%.3f", (double) found / (K * probes.size()));

@@ -1,16 +1,19 @@
 package org.facesearch.benchmarks;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
+import java.util.random.RandomGenerator;
 
 /**
  * Unit vectors that lie as face embeddings do: a centre for each person and ten photos around it.
  * Two photos of a person meet at a cosine of about 0.67, photos of two people at about 0. The same
- * seed gives the same vectors.
+ * seed gives the same vectors. They are made when they are asked for, so there may be any number.
  */
 final class FaceLikeVectors {
 
@@ -19,56 +22,74 @@ final class FaceLikeVectors {
   /** Squared length of what sets a photo apart from its centre: 1 / (1 + 0.49) = 0.67. */
   private static final double SPREAD = 0.49;
 
-  private final float[][] people;
-  private final float[][] photos;
-  private final Random random;
+  private final int count;
+  private final int dimension;
+  private final long seed;
 
   /**
-   * Makes them all.
+   * So many photos.
    *
-   * @param count of the photos, a multiple of ten
+   * @param count a multiple of ten
    */
   FaceLikeVectors(int count, int dimension, long seed) {
-    random = new Random(seed);
-    people = new float[count / PHOTOS_OF_A_PERSON][];
-    photos = new float[count][];
-    for (int i = 0; i < count; i++) {
-      int person = i % people.length;
-      if (people[person] == null) {
-        people[person] = near(new float[dimension], 1);
-      }
-      photos[i] = near(people[person], SPREAD);
-    }
+    this.count = count;
+    this.dimension = dimension;
+    this.seed = seed;
   }
 
   int size() {
-    return photos.length;
+    return count;
   }
 
+  /** The same for the same number, from any thread. */
   float[] photo(int i) {
-    return photos[i];
+    return near(person(i % people()), SPREAD, random(i));
   }
 
-  /** Another photo of somebody. */
-  float[] probe() {
-    return near(people[random.nextInt(people.length)], SPREAD);
+  /** Another photo of somebody: the same for the same number. */
+  float[] probe(int i) {
+    RandomGenerator random = random(-1L - i);
+    return near(person(random.nextInt(people())), SPREAD, random);
   }
 
-  /** The nearest photos among those admitted, by comparing all. */
-  Set<Integer> nearest(float[] probe, int k, IntPredicate admitted) {
+  private int people() {
+    return count / PHOTOS_OF_A_PERSON;
+  }
+
+  private float[] person(int person) {
+    return near(new float[dimension], 1, random(Integer.MAX_VALUE + 1L + person));
+  }
+
+  private RandomGenerator random(long number) {
+    return new SplittableRandom(seed * 0x9E3779B97F4A7C15L ^ number);
+  }
+
+  /** For each probe the nearest photos among those admitted, by comparing all. */
+  List<Set<Integer>> nearest(List<float[]> probes, int k, IntPredicate admitted) {
     record Near(int photo, float cosine) {}
-    PriorityQueue<Near> best = new PriorityQueue<>(Comparator.comparingDouble(Near::cosine));
-    for (int i = 0; i < photos.length; i++) {
+    List<PriorityQueue<Near>> best = new ArrayList<>();
+    for (int i = 0; i < probes.size(); i++) {
+      best.add(new PriorityQueue<>(Comparator.comparingDouble(Near::cosine)));
+    }
+    for (int i = 0; i < count; i++) {
       if (admitted.test(i)) {
-        best.add(new Near(i, dot(probe, photos[i])));
-        if (best.size() > k) {
-          best.remove();
+        float[] photo = photo(i);
+        for (int probe = 0; probe < probes.size(); probe++) {
+          best.get(probe).add(new Near(i, dot(probes.get(probe), photo)));
+          if (best.get(probe).size() > k) {
+            best.get(probe).remove();
+          }
         }
       }
     }
-    Set<Integer> nearest = new HashSet<>();
-    best.forEach(near -> nearest.add(near.photo()));
-    return nearest;
+    return best.stream()
+        .map(
+            queue -> {
+              Set<Integer> nearest = new HashSet<>();
+              queue.forEach(near -> nearest.add(near.photo()));
+              return nearest;
+            })
+        .toList();
   }
 
   private static float dot(float[] one, float[] other) {
@@ -79,7 +100,7 @@ final class FaceLikeVectors {
     return sum;
   }
 
-  private float[] near(float[] centre, double spread) {
+  private static float[] near(float[] centre, double spread, RandomGenerator random) {
     double deviation = Math.sqrt(spread / centre.length);
     float[] vector = new float[centre.length];
     double square = 0;

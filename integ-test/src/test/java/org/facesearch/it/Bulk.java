@@ -41,11 +41,17 @@ final class Bulk {
             "2026-11-21T12:00:00Z"));
   }
 
-  void send(Http http) throws IOException {
+  /** Whatever becomes of the documents. */
+  Response attempt(Http http) throws IOException {
     Response response = http.postText("/_bulk", "application/x-ndjson", lines.toString());
+    lines.setLength(0);
+    return response;
+  }
+
+  void send(Http http) throws IOException {
+    Response response = attempt(http);
     assertEquals(200, response.status(), response::toString);
     assertFalse(response.body().path("errors").asBoolean(), response::toString);
-    lines.setLength(0);
   }
 
   /** The unit vector along one axis. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A kept comparison whose node is lost, and one whose time is over. */
+/** A kept comparison whose node is lost, one too many, and one whose time is over. */
 class CompareNodeLossIT {
 
   @Test
@@ -37,8 +37,28 @@ class CompareNodeLossIT {
       assertEquals("interrupted", comparing.state(id).path("state").asText());
       FaceGroup.assertOk(cluster.http(0).delete(Comparing.KEPT + id));
       assertEquals(404, comparing.page(id, "").status());
+      oneTooMany(cluster);
       expires(cluster);
     }
+  }
+
+  private static void oneTooMany(TestCluster cluster) throws IOException {
+    set(cluster, "plugins.face_search.compare.max_kept", "1");
+    FaceGroup empty = FaceGroup.create(cluster.http(0), "empty");
+    Comparing comparing = new Comparing(cluster.http(1));
+    String id = comparing.start(empty, empty, Map.of()).path("comparison").asText();
+    FaceGroup.assertError(
+        429,
+        "1 comparisons are kept already, remove one or try again later",
+        new Comparing(cluster.http(0)).tryToStart(empty, empty, Map.of()));
+    FaceGroup.assertOk(cluster.http(0).delete(Comparing.KEPT + id));
+    String next = comparing.start(empty, empty, Map.of()).path("comparison").asText();
+    FaceGroup.assertOk(cluster.http(0).delete(Comparing.KEPT + next));
+  }
+
+  private static void set(TestCluster cluster, String key, String value) throws IOException {
+    FaceGroup.assertOk(
+        cluster.http(0).put("/_cluster/settings", Map.of("persistent", Map.of(key, value))));
   }
 
   /** A copy of a shard may have to become the primary one first. */
@@ -55,12 +75,7 @@ class CompareNodeLossIT {
   }
 
   private static void expires(TestCluster cluster) throws IOException {
-    FaceGroup.assertOk(
-        cluster
-            .http(0)
-            .put(
-                "/_cluster/settings",
-                Map.of("persistent", Map.of("plugins.face_search.compare.keep", "10s"))));
+    set(cluster, "plugins.face_search.compare.keep", "10s");
     FaceGroup empty = FaceGroup.create(cluster.http(0), "empty");
     Comparing comparing = new Comparing(cluster.http(1));
     String id = comparing.start(empty, empty, Map.of()).path("comparison").asText();

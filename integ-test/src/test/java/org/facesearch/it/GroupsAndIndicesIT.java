@@ -96,6 +96,7 @@ class GroupsAndIndicesIT {
   @Test
   void anIndexOfTheUserIsNoGroup(TestCluster cluster) throws IOException {
     FaceGroup none = new FaceGroup(cluster.http(0), FaceGroup.freshName("users-own"));
+    FaceGroup.assertOk(cluster.http(0).put("/" + none.index(), Map.of()));
     Response made =
         cluster.http(0).put("/" + none.index() + "/_doc/1?refresh=true", Map.of("id", "mine"));
     assertEquals(201, made.status(), made::toString);

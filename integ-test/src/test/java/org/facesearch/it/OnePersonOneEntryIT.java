@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Clustering by many clients through three nodes: one person, one entry, also while the shard that
- * takes the entries moves, or its node is killed.
+ * takes the entries moves, or its node is killed or cut off.
  *
  * <p>There are few people here, to keep it short. {@code -Dface_search.test.people=50} makes it 200
  * pictures of 50 people from each of the 8 clients.
@@ -95,6 +97,86 @@ class OnePersonOneEntryIT {
       cluster.awaitGreen();
       assertOneEntryEach(group, storm);
     }
+  }
+
+  /**
+   * Clients of the node that is cut off wait for it with requests that it takes up when it is back,
+   * in the belief that it still has the primary. Who is told of an entry meanwhile is told of it by
+   * the new primary, which nobody may take back.
+   */
+  @Test
+  void whileTheNodeOfThePrimaryIsCutOffAndComesBack() throws Exception {
+    FaceGroup group = FaceGroup.create(cluster.http(0), "cut-off");
+    try (ClusterStorm storm = storm(group)) {
+      giveNodesUpAfter("2s");
+      storm.awaitUnderWay();
+      int cutOff = nodeNumber(shards(group).primary());
+      Http other = cluster.http((cutOff + 1) % NODES);
+      Map<String, String> told;
+      cluster.node(cutOff).pause();
+      try {
+        awaitPrimaryElsewhere(group, other, cutOff);
+        told = ids(group.through(other));
+      } finally {
+        cluster.node(cutOff).resume();
+      }
+      storm.finish();
+      FaceGroup.assertOk(
+          other.get("/_cluster/health?timeout=90s&wait_for_status=green&wait_for_nodes=" + NODES));
+      assertOneEntryEach(group, storm);
+      assertEquals(told, ids(group.through(cluster.http(cutOff))));
+    } finally {
+      giveNodesUpAfter(null);
+    }
+  }
+
+  /** How long each of three checks of a node may take; {@code null} for OpenSearch's default. */
+  private static void giveNodesUpAfter(String timeout) throws IOException {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("cluster.fault_detection.follower_check.timeout", timeout);
+    settings.put("cluster.fault_detection.leader_check.timeout", timeout);
+    FaceGroup.assertOk(cluster.http(0).put("/_cluster/settings", Map.of("persistent", settings)));
+  }
+
+  /** Asks the state that one node has: the others may not answer. */
+  private static void awaitPrimaryElsewhere(FaceGroup group, Http asked, int cutOff)
+      throws IOException {
+    String path = "/_cluster/state/routing_table,nodes/" + group.index() + "?local=true";
+    Comparing.await(
+        () -> {
+          JsonNode state = FaceGroup.assertOk(asked.get(path));
+          for (JsonNode copy : state.at("/routing_table/indices/" + group.index() + "/shards/0")) {
+            String node = state.at("/nodes/" + copy.path("node").asText() + "/name").asText();
+            if (copy.path("primary").asBoolean()
+                && copy.path("state").asText().equals("STARTED")
+                && !node.equals("node-" + cutOff)) {
+              return Optional.of(node);
+            }
+          }
+          return Optional.empty();
+        },
+        "another primary");
+  }
+
+  /** The entry of each person, who is added if there is none. */
+  private static Map<String, String> ids(FaceGroup group) throws IOException {
+    Map<String, String> ids = new HashMap<>();
+    for (int i = 0; i < crowd.shots().size(); i += Crowd.SHOTS) {
+      Crowd.Shot shot = crowd.shots().get(i);
+      JsonNode face =
+          Comparing.await(
+              () -> {
+                Response answer = group.cluster(List.of(shot.uri()), Map.of());
+                if (answer.status() == 429 || answer.status() == 503) {
+                  return Optional.empty();
+                }
+                return Optional.of(FaceGroup.assertOk(answer).at("/search_results/0/faces/0"));
+              },
+              "an answer");
+      assertEquals(1, face.path("faces").size(), face::toString);
+      ids.put(shot.people().getFirst(), face.at("/faces/0/id").asText());
+    }
+    return ids;
   }
 
   @AfterEach

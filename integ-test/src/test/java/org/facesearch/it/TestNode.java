@@ -91,6 +91,32 @@ public final class TestNode {
     http = null;
   }
 
+  /**
+   * Stops the process where it is: to the others it is then like a node behind a broken network. It
+   * answers nothing, and later goes on as if nothing had happened.
+   */
+  public void pause() throws IOException {
+    signal("STOP");
+  }
+
+  /** Lets a paused process go on. */
+  public void resume() throws IOException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException {
+    try {
+      Process kill =
+          new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).inheritIO().start();
+      if (kill.waitFor() != 0) {
+        throw new IOException("no " + name + " for " + this.name);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
   /** The lines of the node's log since it was last started. */
   public List<String> log() throws IOException {
     return Files.readAllLines(console(), StandardCharsets.UTF_8);

@@ -60,6 +60,7 @@ import org.facesearch.plugin.query.SearchTasks;
 import org.facesearch.plugin.query.VisualKnnQueryBuilder;
 import org.facesearch.plugin.settings.FaceSearchSettings;
 import org.facesearch.plugin.settings.ThreadPools;
+import org.facesearch.plugin.terms.TermPageAggregationBuilder;
 import org.facesearch.rest.group.CompareByTask;
 import org.facesearch.rest.group.CompareStatus;
 import org.facesearch.rest.group.GroupApi;
@@ -211,6 +212,7 @@ public final class FaceSearchPlugin extends Plugin
                 client,
                 cluster,
                 () -> current.get(FaceSearchSettings.COMPARE_KEEP),
+                () -> current.get(FaceSearchSettings.COMPARE_MAX_KEPT),
                 InstantSource.system()),
             InstantSource.system()));
   }
@@ -283,7 +285,7 @@ public final class FaceSearchPlugin extends Plugin
 
   @Override
   public List<AggregationSpec> getAggregations() {
-    return List.of(NearestAggregationBuilder.spec());
+    return List.of(NearestAggregationBuilder.spec(), TermPageAggregationBuilder.spec());
   }
 
   @Override

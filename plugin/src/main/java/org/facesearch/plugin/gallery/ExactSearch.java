@@ -16,6 +16,7 @@ import org.opensearch.action.search.SearchResponse;
 import org.opensearch.index.query.QueryBuilders;
 import org.opensearch.search.SearchHit;
 import org.opensearch.search.builder.SearchSourceBuilder;
+import org.opensearch.search.collapse.CollapseBuilder;
 import org.opensearch.transport.client.Client;
 
 /** Finds the nearest entries by comparing with all of them, many probes in one pass. */
@@ -81,7 +82,7 @@ final class ExactSearch {
                 NEAREST, GroupIndex.VECTOR, GroupIndex.ID, probes, limit, (float) minCosine));
   }
 
-  /** The documents of all that was found, each once. */
+  /** One document for each id that was found, also where documents of others share an id. */
   private CompletionStage<Map<String, StoredEntry>> entries(List<List<Found>> found) {
     List<String> ids =
         found.stream()
@@ -99,6 +100,7 @@ final class ExactSearch {
                       QueryBuilders.constantScoreQuery(
                           QueryBuilders.termsQuery(GroupIndex.ID, some)))
                   .size(some.size())
+                  .collapse(new CollapseBuilder(GroupIndex.ID))
                   .trackTotalHits(false)
                   .fetchSource(EntryDocument.LISTED, null)));
     }

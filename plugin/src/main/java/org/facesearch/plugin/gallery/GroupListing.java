@@ -2,7 +2,6 @@ package org.facesearch.plugin.gallery;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,12 +10,11 @@ import org.facesearch.models.gallery.GalleryInfo;
 import org.facesearch.models.gallery.Page;
 import org.facesearch.models.gallery.StoredEntry;
 import org.facesearch.models.gallery.TagCount;
+import org.facesearch.plugin.terms.TermPage;
+import org.facesearch.plugin.terms.TermPageAggregationBuilder;
 import org.opensearch.action.search.SearchResponse;
 import org.opensearch.index.query.BoolQueryBuilder;
 import org.opensearch.index.query.QueryBuilders;
-import org.opensearch.search.aggregations.bucket.composite.CompositeAggregation;
-import org.opensearch.search.aggregations.bucket.composite.CompositeAggregationBuilder;
-import org.opensearch.search.aggregations.bucket.composite.TermsValuesSourceBuilder;
 import org.opensearch.search.builder.SearchSourceBuilder;
 import org.opensearch.search.sort.SortOrder;
 import org.opensearch.transport.client.Client;
@@ -114,24 +112,18 @@ final class GroupListing {
   }
 
   private static SearchSourceBuilder tagSearch(String after, int size) {
-    CompositeAggregationBuilder tags =
-        new CompositeAggregationBuilder(
-                TAGS, List.of(new TermsValuesSourceBuilder(TAGS).field(GroupIndex.TAG)))
-            .size(size);
-    if (after != null) {
-      tags.aggregateAfter(Map.of(TAGS, after));
-    }
     return new SearchSourceBuilder()
         .query(entries())
         .size(0)
         .trackTotalHits(false)
-        .aggregation(tags);
+        .aggregation(
+            new TermPageAggregationBuilder(TAGS, GroupIndex.TAG, GroupIndex.ID, after, size));
   }
 
   private static List<TagCount> tags(SearchResponse response) {
-    CompositeAggregation tags = response.getAggregations().get(TAGS);
-    return tags.getBuckets().stream()
-        .map(bucket -> new TagCount(bucket.getKey().get(TAGS).toString(), bucket.getDocCount()))
+    TermPage page = response.getAggregations().get(TAGS);
+    return page.terms().stream()
+        .map(tag -> new TagCount(tag.term().utf8ToString(), tag.documents()))
         .toList();
   }
 }

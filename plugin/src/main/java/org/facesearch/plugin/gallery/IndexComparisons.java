@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
@@ -47,24 +48,36 @@ public final class IndexComparisons implements Comparisons {
   private final ClusterService cluster;
   private final ComparisonTasks tasks;
   private final Supplier<TimeValue> keep;
+  private final IntSupplier most;
   private final InstantSource clock;
 
   /**
    * For one node.
    *
    * @param keep how long a new comparison is kept, from its begin
+   * @param most are kept at a time; a few more where several nodes begin one at the same moment
    */
   public IndexComparisons(
-      Client client, ClusterService cluster, Supplier<TimeValue> keep, InstantSource clock) {
+      Client client,
+      ClusterService cluster,
+      Supplier<TimeValue> keep,
+      IntSupplier most,
+      InstantSource clock) {
     this.client = client;
     this.cluster = cluster;
     this.tasks = new ComparisonTasks(client);
     this.keep = keep;
+    this.most = most;
     this.clock = clock;
   }
 
   @Override
   public CompletionStage<Void> create(Comparison comparison) {
+    int kept = kept();
+    if (kept >= most.getAsInt()) {
+      throw new FaceSearchException(
+          Reason.BUSY, kept + " comparisons are kept already, remove one or try again later");
+    }
     Instant until = comparison.started().plusMillis(keep.get().millis());
     return Stages.<CreateIndexResponse>of(
             listener ->
@@ -74,6 +87,16 @@ public final class IndexComparisons implements Comparisons {
                     .create(ComparisonIndex.create(comparison.id(), until), listener))
         .thenCompose(created -> append(List.of(), comparison))
         .exceptionallyCompose(error -> withdrawn(comparison, error));
+  }
+
+  /** Those that run are among them, those that are over and not yet removed are not. */
+  private int kept() {
+    Instant now = clock.instant();
+    return (int)
+        cluster.state().metadata().indices().values().stream()
+            .filter(ComparisonIndex::isComparison)
+            .filter(index -> !ComparisonIndex.isOver(index, now))
+            .count();
   }
 
   /** Nobody will know of an index whose comparison could not begin. */

@@ -33,7 +33,10 @@ final class IndexGallery implements Gallery {
     this.writes = new GroupWrites(client, group);
     this.listing = new GroupListing(client, group);
     this.matching = new GroupMatching(client, group, index);
-    this.snapshot = () -> IndexSnapshot.open(client, group, new GroupReads(client, group), exists);
+    this.snapshot =
+        () ->
+            IndexSnapshot.open(
+                client, group, new GroupReads(client, group), exists, SearchCost.MEASURED);
   }
 
   @Override

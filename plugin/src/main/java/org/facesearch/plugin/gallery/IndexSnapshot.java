@@ -1,8 +1,10 @@
 package org.facesearch.plugin.gallery;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -32,16 +34,19 @@ final class IndexSnapshot implements Snapshot {
   private final int shards;
   private final int cores;
   private final BooleanSupplier exists;
+  private final SearchCost cost;
 
   private IndexSnapshot(
       Client client,
       PointInTime point,
       String group,
       BooleanSupplier exists,
+      SearchCost cost,
       long count,
       int shards) {
     this.client = client;
     this.exists = exists;
+    this.cost = cost;
     this.point = point;
     this.group = group;
     this.count = count;
@@ -53,19 +58,20 @@ final class IndexSnapshot implements Snapshot {
    * Opens one that sees whatever was acknowledged before.
    *
    * @param exists whether the group still does
+   * @param cost decides how it is searched
    */
   static CompletionStage<Snapshot> open(
-      Client client, GroupIndex group, GroupReads reads, BooleanSupplier exists) {
+      Client client, GroupIndex group, GroupReads reads, BooleanSupplier exists, SearchCost cost) {
     // What is under way ends with its task, the snapshot is closed all the same.
     Client closing = client instanceof ParentTaskAssigningClient child ? child.unwrap() : client;
     return reads
         .catchUp()
         .thenCompose(done -> PointInTime.open(client, closing, group.index()))
-        .thenCompose(point -> counted(client, point, group.group(), exists));
+        .thenCompose(point -> counted(client, point, group.group(), exists, cost));
   }
 
   private static CompletionStage<Snapshot> counted(
-      Client client, PointInTime point, String group, BooleanSupplier exists) {
+      Client client, PointInTime point, String group, BooleanSupplier exists, SearchCost cost) {
     SearchSourceBuilder source =
         new SearchSourceBuilder().query(compared()).size(0).trackTotalHits(true);
     return search(client, point, source)
@@ -82,6 +88,7 @@ final class IndexSnapshot implements Snapshot {
                   point,
                   group,
                   exists,
+                  cost,
                   response.getHits().getTotalHits().value(),
                   response.getTotalShards());
             });
@@ -144,12 +151,19 @@ final class IndexSnapshot implements Snapshot {
   public CompletionStage<List<List<Match>>> nearest(
       List<float[]> probes, int limit, double minCosine) {
     int together = ExactSearch.together(probes.size(), cores);
-    boolean exact = SearchCost.exactIsCheaper(count, shards, together, NearestEntries.width(limit));
+    boolean exact = cost.exactIsCheaper(count, shards, together, NearestEntries.width(limit));
     return Stages.whileThere(
-        exact
-            ? new ExactSearch(client, point, group, cores).nearest(probes, limit, minCosine)
-            : inGraphs(probes, limit, minCosine),
-        exists);
+            exact
+                ? new ExactSearch(client, point, group, cores).nearest(probes, limit, minCosine)
+                : inGraphs(probes, limit, minCosine),
+            exists)
+        .thenApply(found -> found.stream().map(IndexSnapshot::eachOnce).toList());
+  }
+
+  /** Others may have given several documents one id: the best of them is the entry's hit. */
+  private static List<Match> eachOnce(List<Match> bestFirst) {
+    Set<String> seen = new HashSet<>();
+    return bestFirst.stream().filter(match -> seen.add(match.entry().id())).toList();
   }
 
   private CompletionStage<List<List<Match>>> inGraphs(

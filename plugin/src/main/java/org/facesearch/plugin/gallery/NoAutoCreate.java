@@ -1,6 +1,6 @@
 package org.facesearch.plugin.gallery;
 
-import java.util.Arrays;
+import org.facesearch.models.gallery.GroupKind;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.admin.indices.create.AutoCreateAction;
 import org.opensearch.action.admin.indices.create.CreateIndexRequest;
@@ -11,13 +11,22 @@ import org.opensearch.index.IndexNotFoundException;
 import org.opensearch.transport.client.Client;
 
 /**
- * Keeps a write to a group that has just been removed from creating an index of its name:
- * OpenSearch would, without mapping or marker. Only the plugin's own writes are concerned; they
- * leave a note in the thread context, which this filter reads where the index would be created.
+ * Keeps writes from creating an index where there should be a group, or a comparison, that has been
+ * removed: OpenSearch would, without mapping or marker, and the name would be taken for good.
+ *
+ * <p>Nobody's write creates an index with the name of a face group. Of other names only the
+ * plugin's own writes are concerned; they leave a note in the thread context, which this filter
+ * reads where the index would be created.
  */
 public final class NoAutoCreate extends ActionFilter.Simple {
 
   private static final String NOTE = "face_search.no_auto_create";
+
+  private static final String GROUPS = GroupIndex.nameFor(GroupKind.FACE, "");
+  private static final String WHY =
+      "no write creates one whose name begins with ["
+          + GROUPS
+          + "], as those of face groups do: create the group, or the index, before";
 
   private final ThreadContext context;
 
@@ -44,14 +53,17 @@ public final class NoAutoCreate extends ActionFilter.Simple {
 
   @Override
   protected boolean apply(String action, ActionRequest request, ActionListener<?> listener) {
-    if (!action.equals(AutoCreateAction.NAME) || context.getTransient(NOTE) == null) {
+    if (!action.equals(AutoCreateAction.NAME) || !(request instanceof CreateIndexRequest create)) {
       return true;
     }
-    String index =
-        request instanceof CreateIndexRequest create
-            ? create.index()
-            : Arrays.toString(new Object[] {request});
-    listener.onFailure(new IndexNotFoundException(index));
-    return false;
+    if (create.index().startsWith(GROUPS)) {
+      listener.onFailure(new IndexNotFoundException(WHY, create.index()));
+      return false;
+    }
+    if (context.getTransient(NOTE) != null) {
+      listener.onFailure(new IndexNotFoundException(create.index()));
+      return false;
+    }
+    return true;
   }
 }

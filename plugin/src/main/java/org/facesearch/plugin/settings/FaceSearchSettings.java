@@ -129,6 +129,10 @@ public final class FaceSearchSettings {
           Property.NodeScope,
           Property.Dynamic);
 
+  /** Such comparisons that the cluster keeps at a time; further ones are refused. */
+  public static final Setting<Integer> COMPARE_MAX_KEPT =
+      Setting.intSetting(PREFIX + "compare.max_kept", 100, 1, Property.NodeScope, Property.Dynamic);
+
   private FaceSearchSettings() {}
 
   /** The bundle that makes embeddings of whole pictures; empty where the node shall make none. */
@@ -166,6 +170,7 @@ public final class FaceSearchSettings {
         V1_IMAGE_THRESHOLD,
         V1_MULTI_FACES_MODE,
         COMPARE_SIZE,
-        COMPARE_KEEP);
+        COMPARE_KEEP,
+        COMPARE_MAX_KEPT);
   }
 }

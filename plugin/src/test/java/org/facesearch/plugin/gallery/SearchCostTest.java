@@ -7,28 +7,30 @@ import org.junit.jupiter.api.Test;
 
 class SearchCostTest {
 
+  private final SearchCost cost = SearchCost.MEASURED;
+
   @Test
   void smallGroupsAreComparedWhole() {
-    assertTrue(SearchCost.exactIsCheaper(0, 1, 1, 100));
-    assertTrue(SearchCost.exactIsCheaper(1_000, 1, 1, 100));
-    assertTrue(SearchCost.exactIsCheaper(10_000, 1, 64, 100));
+    assertTrue(cost.exactIsCheaper(0, 1, 1, 100));
+    assertTrue(cost.exactIsCheaper(1_000, 1, 1, 100));
+    assertTrue(cost.exactIsCheaper(10_000, 1, 64, 100));
   }
 
   @Test
   void largeOnesAreSearchedInTheirGraphs() {
-    assertFalse(SearchCost.exactIsCheaper(1_000_000, 1, 64, 100));
-    assertFalse(SearchCost.exactIsCheaper(10_000_000, 10, 64, 100));
+    assertFalse(cost.exactIsCheaper(1_000_000, 1, 64, 100));
+    assertFalse(cost.exactIsCheaper(10_000_000, 10, 64, 100));
   }
 
   @Test
   void aSingleProbePaysForReadingAlone() {
-    assertTrue(SearchCost.exactIsCheaper(30_000, 1, 64, 100));
-    assertFalse(SearchCost.exactIsCheaper(30_000, 1, 1, 100));
+    assertTrue(cost.exactIsCheaper(30_000, 1, 64, 100));
+    assertFalse(cost.exactIsCheaper(30_000, 1, 1, 100));
   }
 
   @Test
   void manyHitsMakeTheGraphDear() {
-    assertFalse(SearchCost.exactIsCheaper(500_000, 1, 2, 100));
-    assertTrue(SearchCost.exactIsCheaper(500_000, 1, 2, 10_000));
+    assertFalse(cost.exactIsCheaper(500_000, 1, 2, 100));
+    assertTrue(cost.exactIsCheaper(500_000, 1, 2, 10_000));
   }
 }

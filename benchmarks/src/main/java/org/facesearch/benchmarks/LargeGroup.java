@@ -1,0 +1,102 @@
+package org.facesearch.benchmarks;
+
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * A group that is filled through {@code _bulk}, ten photos of each person. One half of the faces
+ * has the tag {@code default}, each five of the others a tag of their own. The ids are in another
+ * order than the documents.
+ */
+final class LargeGroup {
+
+  static final int DIMENSION = 512;
+
+  private static final int FACES_OF_A_TAG = 5;
+  private static final long SCATTER = 0x9E3779B97F4A7C15L;
+
+  private final Node node;
+  private final int count;
+  private final FaceLikeVectors vectors;
+
+  LargeGroup(Node node, int count) {
+    this.node = node;
+    this.count = count;
+    this.vectors = new FaceLikeVectors(count, DIMENSION, 20261121);
+  }
+
+  String name() {
+    return "group-size-" + count;
+  }
+
+  String index() {
+    return "faces-" + name();
+  }
+
+  /** Of the group's calls. */
+  String path() {
+    return "/v1/face/groups/" + name();
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** Distinct tags. */
+  int tags() {
+    return 1 + Math.ceilDiv(count / 2, FACES_OF_A_TAG);
+  }
+
+  FaceLikeVectors vectors() {
+    return vectors;
+  }
+
+  static String id(int face) {
+    return HexFormat.of().toHexDigits(face * SCATTER);
+  }
+
+  static String tag(int face) {
+    return face % 2 == 0
+        ? "default"
+        : String.format(Locale.ROOT, "tag-%07d", face / 2 / FACES_OF_A_TAG);
+  }
+
+  /** Makes it unless it is there; seconds. */
+  double fill() throws IOException, InterruptedException {
+    if (node.call("GET", "/v1/face/groups", "").path("groups").toString().contains(quoted(name()))
+        && node.call("GET", path(), "").path("count").asInt() == count) {
+      return 0;
+    }
+    long begin = System.nanoTime();
+    node.call("POST", path(), "{\"config\":{\"capacity\":" + count + "}}");
+    refreshEvery("\"-1\"");
+    new BulkFill(node, index(), count, this::document).run();
+    refreshEvery("null");
+    node.call("POST", "/" + index() + "/_refresh", "");
+    return (System.nanoTime() - begin) / 1e9;
+  }
+
+  private void refreshEvery(String interval) throws IOException, InterruptedException {
+    node.call("PUT", "/" + index() + "/_settings", "{\"index.refresh_interval\":" + interval + "}");
+  }
+
+  private BulkFill.Document document(int face) {
+    String id = id(face);
+    String json =
+        "{\"id\":"
+            + quoted(id)
+            + ",\"tag\":"
+            + quoted(tag(face))
+            + ",\"desc\":{\"number\":"
+            + face
+            + "},\"vector\":"
+            + BulkFill.json(vectors.photo(face))
+            + "}";
+    return new BulkFill.Document(id, json);
+  }
+
+  private static String quoted(String text) {
+    return '"' + text + '"';
+  }
+}
