@@ -28,15 +28,39 @@ public final class FaceSearchException extends RuntimeException {
     UNAVAILABLE
   }
 
+  /** What is wrong with a picture, for APIs that have a word for each of these. */
+  public enum PictureFault {
+    /**
+     * It is not a picture, of no kind that is read, or damaged. Also where nothing else is said.
+     */
+    FORMAT,
+    /** It has more bytes than allowed. */
+    BYTES,
+    /** Its sides are too short or too long, or it has too many pixels. */
+    SIZE,
+    /** It cannot be fetched from its address. */
+    ADDRESS,
+    /** Fetching it took too long. */
+    TIMEOUT,
+    /** A box that was given with it does not lie in it. */
+    BOX
+  }
+
   private final Reason reason;
+  private final PictureFault fault;
 
   public FaceSearchException(Reason reason, String message) {
     this(reason, message, null);
   }
 
   public FaceSearchException(Reason reason, String message, Throwable cause) {
+    this(reason, PictureFault.FORMAT, message, cause);
+  }
+
+  private FaceSearchException(Reason reason, PictureFault fault, String message, Throwable cause) {
     super(Objects.requireNonNull(message, "message"), cause);
     this.reason = Objects.requireNonNull(reason, "reason");
+    this.fault = Objects.requireNonNull(fault, "fault");
   }
 
   /** A mistake in the request. */
@@ -48,8 +72,18 @@ public final class FaceSearchException extends RuntimeException {
     return reason;
   }
 
+  /** The same failure, with what is wrong with the picture. */
+  public FaceSearchException of(PictureFault wrong) {
+    return new FaceSearchException(reason, wrong, getMessage(), getCause());
+  }
+
+  /** What is wrong with the picture, if a picture is what failed. */
+  public PictureFault pictureFault() {
+    return fault;
+  }
+
   /** The same failure with a text in front that tells where it happened, e.g. {@code images[2]}. */
   public FaceSearchException at(String place) {
-    return new FaceSearchException(reason, place + ": " + getMessage(), this);
+    return new FaceSearchException(reason, fault, place + ": " + getMessage(), this);
   }
 }

@@ -1,6 +1,7 @@
 package org.facesearch.models.image;
 
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.PictureFault;
 import org.facesearch.models.FaceSearchException.Reason;
 
 /**
@@ -42,8 +43,8 @@ public record ImageLimits(long maxBytes, long maxPixels, int minSide, int maxSid
    */
   public void checkBytes(long bytes) {
     if (bytes > maxBytes) {
-      throw new FaceSearchException(
-          Reason.TOO_LARGE, "image is larger than " + maxBytes + " bytes");
+      throw new FaceSearchException(Reason.TOO_LARGE, "image is larger than " + maxBytes + " bytes")
+          .of(PictureFault.BYTES);
     }
   }
 
@@ -57,22 +58,24 @@ public record ImageLimits(long maxBytes, long maxPixels, int minSide, int maxSid
     long pixels = (long) width * height;
     if (pixels > maxPixels) {
       throw new FaceSearchException(
-          Reason.TOO_LARGE,
-          "image has " + pixels + " pixels, at most " + maxPixels + " are allowed");
+              Reason.TOO_LARGE,
+              "image has " + pixels + " pixels, at most " + maxPixels + " are allowed")
+          .of(PictureFault.SIZE);
     }
     boolean tooSmall = Math.min(width, height) < minSide;
     if (tooSmall || Math.max(width, height) > maxSide) {
       throw new FaceSearchException(
-          tooSmall ? Reason.INVALID : Reason.TOO_LARGE,
-          "image is "
-              + width
-              + " x "
-              + height
-              + " pixels, sides of "
-              + minSide
-              + " to "
-              + maxSide
-              + " are allowed");
+              tooSmall ? Reason.INVALID : Reason.TOO_LARGE,
+              "image is "
+                  + width
+                  + " x "
+                  + height
+                  + " pixels, sides of "
+                  + minSide
+                  + " to "
+                  + maxSide
+                  + " are allowed")
+          .of(PictureFault.SIZE);
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.PictureFault;
 import org.facesearch.models.FaceSearchException.Reason;
 
 /**
@@ -86,7 +87,8 @@ public final class PictureFetcher implements Closeable {
       return answer.get(total.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new FaceSearchException(
-          Reason.INVALID, "uri took longer than " + inSeconds(total) + " seconds", e);
+              Reason.INVALID, "uri took longer than " + inSeconds(total) + " seconds", e)
+          .of(PictureFault.TIMEOUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FaceSearchException(Reason.BUSY, "fetching the uri was interrupted", e);

@@ -63,6 +63,16 @@ public final class ScoreScale {
         List.of(new Anchor(table.cosineAt(1e-3), 0.3), new Anchor(table.cosineAt(1e-4), 0.4)));
   }
 
+  /** The scale of the Face++ API: FMR 1e-3 is 65.3, 1e-4 is 71.8 and 1e-5 is 76.5, the top 100. */
+  public static ScoreScale faceppConfidence(FmrTable table) {
+    return of(
+        100,
+        List.of(
+            new Anchor(table.cosineAt(1e-3), 65.3),
+            new Anchor(table.cosineAt(1e-4), 71.8),
+            new Anchor(table.cosineAt(1e-5), 76.5)));
+  }
+
   /** The score of a cosine. */
   public double score(double cosine) {
     return map(cosines, scores, cosine);

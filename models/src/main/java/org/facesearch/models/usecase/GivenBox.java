@@ -14,7 +14,8 @@ public record GivenBox(String place, BoundingBox box) {
   void requireIn(int width, int height) {
     if (box.left() < 0 || box.top() < 0 || box.right() > width || box.bottom() > height) {
       throw FaceSearchException.invalid(
-          place + " must lie in the picture, which is " + width + " x " + height);
+              place + " must lie in the picture, which is " + width + " x " + height)
+          .of(FaceSearchException.PictureFault.BOX);
     }
   }
 }
