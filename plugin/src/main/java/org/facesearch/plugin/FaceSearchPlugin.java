@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.lucene.util.SetOnce;
 import org.facesearch.ingest.DocumentQueue;
@@ -39,6 +40,8 @@ import org.facesearch.models.usecase.PictureWork;
 import org.facesearch.plugin.codec.FaceSearchCodecServiceFactory;
 import org.facesearch.plugin.codec.FaceSearchIndexSettings;
 import org.facesearch.plugin.exact.NearestAggregationBuilder;
+import org.facesearch.plugin.faceset.FaceSetSettings;
+import org.facesearch.plugin.faceset.FaceSetWiring;
 import org.facesearch.plugin.fetch.CopiesWithVectors;
 import org.facesearch.plugin.fetch.SearchWithoutVectors;
 import org.facesearch.plugin.fetch.TopHitsWithoutVectors;
@@ -86,13 +89,14 @@ import org.opensearch.index.IndexModule;
 import org.opensearch.index.IndexSettings;
 import org.opensearch.index.codec.CodecServiceFactory;
 import org.opensearch.index.mapper.Mapper;
+import org.opensearch.indices.SystemIndexDescriptor;
 import org.opensearch.ingest.Processor;
-import org.opensearch.plugins.ActionPlugin;
 import org.opensearch.plugins.EnginePlugin;
 import org.opensearch.plugins.IngestPlugin;
 import org.opensearch.plugins.MapperPlugin;
 import org.opensearch.plugins.Plugin;
 import org.opensearch.plugins.SearchPlugin;
+import org.opensearch.plugins.SystemIndexPlugin;
 import org.opensearch.repositories.RepositoriesService;
 import org.opensearch.rest.RestController;
 import org.opensearch.rest.RestHandler;
@@ -100,7 +104,6 @@ import org.opensearch.script.ScriptService;
 import org.opensearch.search.fetch.FetchSubPhase;
 import org.opensearch.tasks.Task;
 import org.opensearch.threadpool.ExecutorBuilder;
-import org.opensearch.threadpool.Scheduler;
 import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.client.Client;
 import org.opensearch.transport.client.ParentTaskAssigningClient;
@@ -108,9 +111,9 @@ import org.opensearch.watcher.ResourceWatcherService;
 
 /** Wires the rooms together; holds no logic of its own. */
 public final class FaceSearchPlugin extends Plugin
-    implements ActionPlugin, EnginePlugin, IngestPlugin, MapperPlugin, SearchPlugin {
+    implements SystemIndexPlugin, EnginePlugin, IngestPlugin, MapperPlugin, SearchPlugin {
 
-  /** How often comparisons are looked for whose time is over. */
+  /** How often comparisons and face tokens are looked for whose time is over. */
   private static final TimeValue SWEEP = TimeValue.timeValueMinutes(1);
 
   private final Settings settings;
@@ -157,13 +160,17 @@ public final class FaceSearchPlugin extends Plugin
     PictureFetcher fetcher = new PictureFetcher(() -> fetchPolicy(current));
     // Downloads end first: their pictures would be analysed.
     closing.addFirst(fetcher);
-    PictureWork pictures =
-        new PictureWork(
-            fetcher,
-            threads.executor(ThreadPools.DOWNLOAD),
-            threads.executor(ThreadPools.INFERENCE),
-            () -> imageLimits(current),
-            new DecodeBudget(FaceSearchSettings.DOWNLOAD_MEMORY.get(settings).getBytes()));
+    DecodeBudget downloads =
+        new DecodeBudget(FaceSearchSettings.DOWNLOAD_MEMORY.get(settings).getBytes());
+    Function<Supplier<ImageLimits>, PictureWork> picturesWithin =
+        limits ->
+            new PictureWork(
+                fetcher,
+                threads.executor(ThreadPools.DOWNLOAD),
+                threads.executor(ThreadPools.INFERENCE),
+                limits,
+                downloads);
+    PictureWork pictures = picturesWithin.apply(() -> imageLimits(current));
     PictureDecoder decoder =
         new ImageIoPictureDecoder(
             new DecodeBudget(FaceSearchSettings.DECODE_MEMORY.get(settings).getBytes()));
@@ -181,12 +188,9 @@ public final class FaceSearchPlugin extends Plugin
             new FieldModels(cluster::state, resolver, writeables)));
     faceEmbedding.set(new EmbedFaces(pictures, analysis));
     imageEmbedding.set(new EmbedImages(pictures, imageAnalysis));
-    Scheduler.Cancellable sweeping =
-        threads.scheduleWithFixedDelay(
-            new ComparisonSweep(client, cluster::state, InstantSource.system()),
-            SWEEP,
-            ThreadPool.Names.GENERIC);
-    closing.addFirst(sweeping::cancel);
+    FaceSetWiring faceSets = new FaceSetWiring(client, cluster);
+    sweep(threads, new ComparisonSweep(client, cluster::state, InstantSource.system()));
+    sweep(threads, faceSets.sweep());
     int lanes = ThreadPools.parallelInferences(settings);
     IndexGalleries faces = new IndexGalleries(client, cluster, GroupKind.FACE);
     IndexGalleries images = new IndexGalleries(client, cluster, GroupKind.IMAGE);
@@ -200,21 +204,34 @@ public final class FaceSearchPlugin extends Plugin
             GroupCalls.of(faces, model(GroupKind.FACE), findFaces, lanes),
             GroupKind.IMAGE,
             GroupCalls.of(images, model(GroupKind.IMAGE), wholePictures, lanes));
-    return List.of(
-        new GroupsByKind(kind -> calls.get(configured(kind))),
-        new ClusterFaces(faces, model(GroupKind.FACE), findFaces, lanes),
-        new CompareByTask(
-            (kind, task) -> compareGroups(client, cluster, configured(kind), task),
-            () -> cluster.localNode().getId(),
-            FaceSearchSettings.COMPARE_SIZE.get(settings)),
-        new KeepComparisons(
-            new IndexComparisons(
-                client,
-                cluster,
-                () -> current.get(FaceSearchSettings.COMPARE_KEEP),
-                () -> current.get(FaceSearchSettings.COMPARE_MAX_KEPT),
-                InstantSource.system()),
-            InstantSource.system()));
+    List<Object> components =
+        new ArrayList<>(
+            List.of(
+                new GroupsByKind(kind -> calls.get(configured(kind))),
+                new ClusterFaces(faces, model(GroupKind.FACE), findFaces, lanes),
+                new CompareByTask(
+                    (kind, task) -> compareGroups(client, cluster, configured(kind), task),
+                    () -> cluster.localNode().getId(),
+                    FaceSearchSettings.COMPARE_SIZE.get(settings)),
+                new KeepComparisons(
+                    new IndexComparisons(
+                        client,
+                        cluster,
+                        () -> current.get(FaceSearchSettings.COMPARE_KEEP),
+                        () -> current.get(FaceSearchSettings.COMPARE_MAX_KEPT),
+                        InstantSource.system()),
+                    InstantSource.system())));
+    components.addAll(
+        faceSets.useCases(
+            picturesWithin.apply(
+                () -> FaceSetWiring.limits(current, current.get(FaceSearchSettings.MAX_PIXELS))),
+            analysis,
+            engine.models()));
+    return components;
+  }
+
+  private void sweep(ThreadPool threads, Runnable work) {
+    closing.addFirst(threads.scheduleWithFixedDelay(work, SWEEP, ThreadPool.Names.GENERIC)::cancel);
   }
 
   /** What it asks of the cluster is part of the task, and ends with it. */
@@ -262,9 +279,15 @@ public final class FaceSearchPlugin extends Plugin
   public List<Setting<?>> getSettings() {
     List<Setting<?>> all = new ArrayList<>(FaceSearchSettings.all());
     all.addAll(GroupSettings.all());
+    all.addAll(FaceSetSettings.all());
     all.addAll(ComparisonIndex.settings());
     all.add(FaceSearchIndexSettings.ENABLED);
     return all;
+  }
+
+  @Override
+  public Collection<SystemIndexDescriptor> getSystemIndexDescriptors(Settings nodeSettings) {
+    return FaceSetWiring.systemIndices();
   }
 
   @Override

@@ -38,6 +38,16 @@ public record TokenFace(
     Objects.requireNonNull(created, "created");
   }
 
+  /** The same under another name. */
+  public TokenFace named(String name) {
+    return new TokenFace(token, owner, imageId, box, name, vector, faceSets, created);
+  }
+
+  /** The same in other FaceSets. */
+  public TokenFace in(List<String> others) {
+    return new TokenFace(token, owner, imageId, box, userId, vector, others, created);
+  }
+
   /**
    * An embedding and what made it.
    *

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * Repeats a step that ends some time later. However often it is repeated, neither the stack nor a
  * chain of stages grows.
  */
-final class Repeat {
+public final class Repeat {
 
   private final Supplier<CompletionStage<Boolean>> step;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
@@ -18,7 +18,7 @@ final class Repeat {
   }
 
   /** Repeats until the step says {@code false} or fails. */
-  static CompletionStage<Void> whileTrue(Supplier<CompletionStage<Boolean>> step) {
+  public static CompletionStage<Void> whileTrue(Supplier<CompletionStage<Boolean>> step) {
     Repeat repeat = new Repeat(step);
     repeat.run();
     return repeat.end;

@@ -128,9 +128,7 @@ public final class MemoryFaceSets implements FaceSets, FaceTokens {
   public synchronized CompletionStage<Boolean> setUserId(
       String owner, String token, String userId) {
     Optional<TokenFace> face = face(owner, token);
-    face.ifPresent(
-        old ->
-            faces.put(token, new Kept(copy(old, userId, old.faceSets()), faces.get(token).free())));
+    face.ifPresent(old -> faces.put(token, new Kept(old.named(userId), faces.get(token).free())));
     return done(face.isPresent());
   }
 
@@ -221,19 +219,7 @@ public final class MemoryFaceSets implements FaceSets, FaceTokens {
   }
 
   private void put(TokenFace face, List<String> holders) {
-    faces.put(face.token(), new Kept(copy(face, face.userId(), holders), clock.instant()));
-  }
-
-  private static TokenFace copy(TokenFace face, String userId, List<String> holders) {
-    return new TokenFace(
-        face.token(),
-        face.owner(),
-        face.imageId(),
-        face.box(),
-        userId,
-        face.vector(),
-        holders,
-        face.created());
+    faces.put(face.token(), new Kept(face.in(holders), clock.instant()));
   }
 
   private static FaceSearchException otherModel(TokenFace face, String model) {

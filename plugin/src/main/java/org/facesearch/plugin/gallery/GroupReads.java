@@ -13,7 +13,7 @@ import org.opensearch.transport.client.Client;
 /**
  * Searches of some groups that see every acknowledged write and never give a part for the whole.
  */
-final class GroupReads {
+public final class GroupReads {
 
   private final Client client;
   private final String[] indices;
@@ -31,11 +31,11 @@ final class GroupReads {
   }
 
   /** A copy that could not catch up might answer without what was acknowledged. */
-  static RefreshResponse complete(RefreshResponse refreshed) {
+  public static RefreshResponse complete(RefreshResponse refreshed) {
     if (refreshed.getFailedShards() > 0) {
       throw new FaceSearchException(
           FaceSearchException.Reason.UNAVAILABLE,
-          "the group is not available: some of its shards could not be refreshed, try again later");
+          "not available: some shards could not be refreshed, try again later");
     }
     return refreshed;
   }

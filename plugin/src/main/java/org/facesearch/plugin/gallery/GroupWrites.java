@@ -11,7 +11,6 @@ import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.gallery.Entry;
 import org.facesearch.models.gallery.EntryPatch;
-import org.facesearch.models.usecase.Causes;
 import org.opensearch.action.DocWriteResponse;
 import org.opensearch.action.bulk.BulkItemResponse;
 import org.opensearch.action.bulk.BulkRequest;
@@ -21,10 +20,7 @@ import org.opensearch.action.get.GetRequest;
 import org.opensearch.action.get.GetResponse;
 import org.opensearch.action.index.IndexRequest;
 import org.opensearch.action.index.IndexResponse;
-import org.opensearch.common.unit.TimeValue;
 import org.opensearch.common.xcontent.XContentType;
-import org.opensearch.core.action.ActionListener;
-import org.opensearch.index.engine.VersionConflictEngineException;
 import org.opensearch.transport.client.Client;
 
 /**
@@ -32,14 +28,6 @@ import org.opensearch.transport.client.Client;
  * may end halfway; asked again, it goes on.
  */
 final class GroupWrites {
-
-  /** Of an update that meets others of the same entry: of several one always gets through. */
-  private static final Patience OF_UPDATES =
-      new Patience(
-          TimeValue.timeValueMillis(10),
-          TimeValue.timeValueMillis(500),
-          TimeValue.timeValueSeconds(30),
-          GroupWrites::isConflict);
 
   private final Client client;
   private final GroupIndex group;
@@ -57,7 +45,7 @@ final class GroupWrites {
                 .source(EntryDocument.write(entry, Instant.now())))
         .exceptionally(
             error -> {
-              throw isConflict(error)
+              throw Stages.isConflict(error)
                   ? new FaceSearchException(Reason.CONFLICT, entry.id() + " already exist", error)
                   : Stages.rethrown(error);
             })
@@ -71,28 +59,20 @@ final class GroupWrites {
 
   /** Others may change the entry meanwhile: then it is read and changed anew, after a while. */
   CompletionStage<Void> update(String id, EntryPatch patch) {
-    return Stages.<Void>patiently(client, OF_UPDATES, listener -> tryUpdate(id, patch, listener))
+    return Stages.<Void>patiently(client, Patience.OF_CHANGES, () -> tryUpdate(id, patch))
         .exceptionally(
             error -> {
-              throw isConflict(error)
+              throw Stages.isConflict(error)
                   ? new FaceSearchException(
                       Reason.BUSY, id + " is being changed by others, try again later", error)
                   : Stages.rethrown(error);
             });
   }
 
-  private void tryUpdate(String id, EntryPatch patch, ActionListener<Void> listener) {
-    CompletionStage<IndexResponse> written =
-        Stages.<GetResponse>of(reading -> client.get(new GetRequest(group.index(), id), reading))
-            .thenCompose(found -> index(changed(id, found, patch)));
-    written.whenComplete(
-        (done, error) -> {
-          if (error == null) {
-            listener.onResponse(null);
-          } else {
-            listener.onFailure(Causes.exceptionOf(error));
-          }
-        });
+  private CompletionStage<Void> tryUpdate(String id, EntryPatch patch) {
+    return Stages.<GetResponse>of(reading -> client.get(new GetRequest(group.index(), id), reading))
+        .thenCompose(found -> index(changed(id, found, patch)))
+        .thenApply(written -> null);
   }
 
   private IndexRequest changed(String id, GetResponse found, EntryPatch patch) {
@@ -127,9 +107,5 @@ final class GroupWrites {
               }
               return deleted;
             });
-  }
-
-  private static boolean isConflict(Throwable error) {
-    return Stages.cause(error) instanceof VersionConflictEngineException;
   }
 }

@@ -16,9 +16,7 @@ import org.opensearch.action.admin.indices.delete.DeleteIndexRequest;
 import org.opensearch.action.support.clustermanager.AcknowledgedResponse;
 import org.opensearch.cluster.ClusterState;
 import org.opensearch.cluster.metadata.IndexMetadata;
-import org.opensearch.cluster.routing.IndexRoutingTable;
 import org.opensearch.cluster.service.ClusterService;
-import org.opensearch.gateway.GatewayService;
 import org.opensearch.transport.client.Client;
 
 /**
@@ -105,35 +103,17 @@ public final class IndexGalleries implements Galleries {
 
   private GroupIndex available(ClusterState state, String group) {
     GroupIndex existing = existing(state, group);
-    refuseUnavailable(state, existing);
+    Availability.check(state, existing.index(), "group " + existing.group());
     return existing;
-  }
-
-  /**
-   * OpenSearch would keep the caller waiting for a minute in the hope that the shards come back.
-   */
-  private static void refuseUnavailable(ClusterState state, GroupIndex group) {
-    boolean open = state.metadata().index(group.index()).getState() == IndexMetadata.State.OPEN;
-    IndexRoutingTable shards = state.routingTable().index(group.index());
-    if (!open || shards == null || !shards.allPrimaryShardsActive()) {
-      throw new FaceSearchException(
-          Reason.UNAVAILABLE,
-          "group "
-              + group.group()
-              + " is not available: "
-              + (open ? "not all of its shards are up" : "its index is closed"));
-    }
   }
 
   private GroupIndex existing(ClusterState state, String group) {
     return find(state, group).orElseThrow(() -> absent(state));
   }
 
-  /** A node that has just started knows no group yet, which does not mean that there is none. */
   private static FaceSearchException absent(ClusterState state) {
-    return state.blocks().hasGlobalBlock(GatewayService.STATE_NOT_RECOVERED_BLOCK)
-        ? new FaceSearchException(Reason.UNAVAILABLE, "this node has not joined its cluster yet")
-        : new FaceSearchException(Reason.NOT_FOUND, NO_GROUP);
+    Availability.checkRecovered(state);
+    return new FaceSearchException(Reason.NOT_FOUND, NO_GROUP);
   }
 
   private Optional<GroupIndex> find(ClusterState state, String group) {

@@ -39,10 +39,15 @@ public final class NoAutoCreate extends ActionFilter.Simple {
     // The note is for this write only: the caller's context comes back when the block ends.
     ThreadContext context = client.threadPool().getThreadContext();
     try (ThreadContext.StoredContext callers = context.newStoredContext(true)) {
-      if (context.getTransient(NOTE) == null) {
-        context.putTransient(NOTE, true);
-      }
+      leaveNote(context);
       write.run();
+    }
+  }
+
+  /** For all calls in this context. */
+  public static void leaveNote(ThreadContext context) {
+    if (context.getTransient(NOTE) == null) {
+      context.putTransient(NOTE, true);
     }
   }
 

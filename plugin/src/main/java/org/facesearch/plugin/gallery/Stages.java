@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.usecase.Causes;
@@ -13,11 +14,12 @@ import org.opensearch.ExceptionsHelper;
 import org.opensearch.core.action.ActionListener;
 import org.opensearch.core.tasks.TaskCancelledException;
 import org.opensearch.index.IndexNotFoundException;
+import org.opensearch.index.engine.VersionConflictEngineException;
 import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.client.Client;
 
 /** Calls of OpenSearch's client as stages. */
-final class Stages {
+public final class Stages {
 
   private Stages() {}
 
@@ -25,7 +27,7 @@ final class Stages {
    * Starts a call; a group whose index has gone meanwhile does not exist. A call in the name of a
    * task that was cancelled is refused by an exception, which becomes the stage's failure too.
    */
-  static <T> CompletableFuture<T> of(Consumer<ActionListener<T>> call) {
+  public static <T> CompletableFuture<T> of(Consumer<ActionListener<T>> call) {
     CompletableFuture<T> stage = new CompletableFuture<>();
     try {
       call.accept(
@@ -38,24 +40,48 @@ final class Stages {
   }
 
   /** A call that is made again, after a while, as long as the patience lasts. */
-  static <T> CompletableFuture<T> patiently(
+  public static <T> CompletableFuture<T> patiently(
       Client client, Patience patience, Consumer<ActionListener<T>> call) {
     return of(listener -> new PatientCall<>(client, patience, call, listener).run());
   }
 
+  /** The same of several calls, one after the other. */
+  public static <T> CompletableFuture<T> patiently(
+      Client client, Patience patience, Supplier<CompletionStage<T>> calls) {
+    return patiently(
+        client,
+        patience,
+        listener ->
+            calls
+                .get()
+                .whenComplete(
+                    (result, error) -> {
+                      if (error == null) {
+                        listener.onResponse(result);
+                      } else {
+                        listener.onFailure(Causes.exceptionOf(error));
+                      }
+                    }));
+  }
+
+  /** Whether others have changed a document since it was read, or have made it before. */
+  public static boolean isConflict(Throwable error) {
+    return cause(error) instanceof VersionConflictEngineException;
+  }
+
   /** Goes on where there is time for work: answers of other nodes come on network threads. */
-  static <T> CompletionStage<T> offNetwork(Client client, CompletionStage<T> answer) {
+  public static <T> CompletionStage<T> offNetwork(Client client, CompletionStage<T> answer) {
     return answer.thenApplyAsync(
         Function.identity(), client.threadPool().executor(ThreadPool.Names.GENERIC));
   }
 
   /** What really went wrong, below the wrappings of stages and of remote calls. */
-  static Throwable cause(Throwable error) {
+  public static Throwable cause(Throwable error) {
     return ExceptionsHelper.unwrapCause(Causes.of(error));
   }
 
   /** A failure in a form that may be thrown inside a stage. */
-  static RuntimeException rethrown(Throwable error) {
+  public static RuntimeException rethrown(Throwable error) {
     return error instanceof RuntimeException runtime ? runtime : new CompletionException(error);
   }
 
@@ -70,7 +96,7 @@ final class Stages {
   }
 
   /** The calls of a task are refused as cancelled a moment before the task itself says so. */
-  static Exception translated(Exception error) {
+  public static Exception translated(Exception error) {
     if (ExceptionsHelper.unwrap(error, TaskCancelledException.class) != null) {
       return new FaceSearchException(Reason.CANCELLED, "the call was cancelled", error);
     }

@@ -1,0 +1,149 @@
+package org.facesearch.plugin.faceset;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.facesearch.models.usecase.Lanes;
+import org.facesearch.models.usecase.Repeat;
+import org.facesearch.plugin.gallery.Stages;
+import org.opensearch.action.bulk.BulkItemResponse;
+import org.opensearch.action.bulk.BulkRequest;
+import org.opensearch.action.bulk.BulkResponse;
+import org.opensearch.action.delete.DeleteRequest;
+import org.opensearch.cluster.ClusterState;
+import org.opensearch.cluster.service.ClusterService;
+import org.opensearch.index.query.QueryBuilders;
+import org.opensearch.search.SearchHit;
+import org.opensearch.search.builder.SearchSourceBuilder;
+import org.opensearch.transport.client.Client;
+
+/**
+ * Deletes face tokens whose time is over, and takes the tokens of deleted FaceSets out of them.
+ * Runs on every node, and works on one of them.
+ */
+final class FaceSetSweep implements Runnable {
+
+  /**
+   * A token may come into a FaceSet in the moment when that is deleted, and its node go down before
+   * it can be taken out again: so long it is looked for.
+   */
+  private static final Duration REMEMBERED = Duration.ofHours(1);
+
+  private static final Logger LOG = LogManager.getLogger(FaceSetSweep.class);
+
+  private static final int AT_ONCE = 1000;
+
+  private final Client client;
+  private final Supplier<ClusterState> cluster;
+  private final OwnIndex tokenIndex;
+  private final IndexFaceTokens tokens;
+  private final IndexFaceSets faceSets;
+  private final InstantSource clock;
+  private final AtomicBoolean running = new AtomicBoolean();
+
+  FaceSetSweep(
+      PluginClient client,
+      ClusterService cluster,
+      IndexFaceTokens tokens,
+      IndexFaceSets faceSets,
+      InstantSource clock) {
+    this.client = client;
+    this.cluster = cluster::state;
+    this.tokenIndex = new OwnIndex(client, cluster, TokenIndex.NAME, TokenIndex::create);
+    this.tokens = tokens;
+    this.faceSets = faceSets;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run() {
+    // It ends some time after this call, perhaps after the next one.
+    if (cluster.get().nodes().isLocalNodeElectedClusterManager()
+        && running.compareAndSet(false, true)) {
+      sweep()
+          .whenComplete(
+              (done, error) -> {
+                running.set(false);
+                if (error != null) {
+                  LOG.warn("face tokens that are over could not all be removed", error);
+                }
+              });
+    }
+  }
+
+  /** One round, to its end. */
+  CompletionStage<Void> sweep() {
+    return releaseOfGone().thenCompose(released -> Repeat.whileTrue(this::deleteSome));
+  }
+
+  private CompletionStage<Void> releaseOfGone() {
+    Instant forgettable = clock.instant().minus(REMEMBERED);
+    return faceSets
+        .gone(AT_ONCE)
+        .thenCompose(
+            gone -> Lanes.map(gone, 1, (position, faceSet) -> release(faceSet, forgettable)))
+        .thenApply(done -> null);
+  }
+
+  private CompletionStage<Void> release(IndexFaceSets.Gone gone, Instant forgettable) {
+    return tokens
+        .releaseAll(gone.faceSet())
+        .thenCompose(
+            released ->
+                gone.since().isBefore(forgettable)
+                    ? faceSets.forget(gone.faceSet())
+                    : CompletableFuture.completedFuture(null));
+  }
+
+  /** Whether there may be more. */
+  private CompletionStage<Boolean> deleteSome() {
+    SearchSourceBuilder over =
+        new SearchSourceBuilder()
+            .query(
+                QueryBuilders.constantScoreQuery(
+                    QueryBuilders.rangeQuery(TokenIndex.EXPIRES)
+                        .lte(clock.instant().toEpochMilli())
+                        .format("epoch_millis")))
+            .size(AT_ONCE)
+            .fetchSource(false)
+            .seqNoAndPrimaryTerm(true)
+            .trackTotalHits(false);
+    return tokenIndex.whereItIs(
+        false,
+        () ->
+            tokenIndex
+                .search(over)
+                .thenCompose(found -> delete(Arrays.asList(found.getHits().getHits()))));
+  }
+
+  private CompletionStage<Boolean> delete(List<SearchHit> over) {
+    if (over.isEmpty()) {
+      return CompletableFuture.completedFuture(false);
+    }
+    BulkRequest bulk = new BulkRequest();
+    for (SearchHit hit : over) {
+      bulk.add(
+          new DeleteRequest(TokenIndex.NAME, hit.getId())
+              .setIfSeqNo(hit.getSeqNo())
+              .setIfPrimaryTerm(hit.getPrimaryTerm()));
+    }
+    return Stages.<BulkResponse>of(listener -> client.bulk(bulk, listener))
+        .thenApply(
+            deleted -> {
+              for (BulkItemResponse item : deleted) {
+                if (item.isFailed() && !Stages.isConflict(item.getFailure().getCause())) {
+                  throw Stages.rethrown(item.getFailure().getCause());
+                }
+              }
+              return over.size() == AT_ONCE;
+            });
+  }
+}

@@ -1,0 +1,78 @@
+package org.facesearch.plugin.faceset;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.facesearch.models.bundle.FaceModels;
+import org.facesearch.models.image.ImageLimits;
+import org.facesearch.models.usecase.AnalyzeFaces;
+import org.facesearch.models.usecase.PictureWork;
+import org.facesearch.models.usecase.faceset.DetectFaces;
+import org.facesearch.models.usecase.faceset.ManageFaceSets;
+import org.facesearch.models.usecase.faceset.ManageFaceTokens;
+import org.facesearch.models.usecase.faceset.SearchFaceSet;
+import org.facesearch.models.usecase.faceset.VerifyFaces;
+import org.opensearch.cluster.service.ClusterService;
+import org.opensearch.common.settings.ClusterSettings;
+import org.opensearch.indices.SystemIndexDescriptor;
+import org.opensearch.transport.client.Client;
+
+/** The parts of the Face++ API of one node, put together. */
+public final class FaceSetWiring {
+
+  private final IndexFaceSets faceSets;
+  private final IndexFaceTokens tokens;
+  private final FaceSetSweep sweep;
+  private final ClusterSettings settings;
+
+  /** The stores, and what keeps them clean. */
+  public FaceSetWiring(Client client, ClusterService cluster) {
+    PluginClient own = new PluginClient(client);
+    InstantSource clock = InstantSource.system();
+    this.faceSets = new IndexFaceSets(own, cluster, clock);
+    this.tokens = new IndexFaceTokens(own, cluster, faceSets, clock);
+    this.sweep = new FaceSetSweep(own, cluster, tokens, faceSets, clock);
+    this.settings = cluster.getClusterSettings();
+  }
+
+  /**
+   * The use cases.
+   *
+   * @param pictures with the limits of this API
+   */
+  public List<Object> useCases(
+      PictureWork pictures, AnalyzeFaces analysis, Supplier<FaceModels> models) {
+    InstantSource clock = InstantSource.system();
+    DetectFaces detect = new DetectFaces(pictures, analysis, models, tokens, clock);
+    return List.of(
+        detect,
+        new VerifyFaces(detect, tokens, models),
+        new SearchFaceSet(detect, tokens, faceSets, models),
+        new ManageFaceSets(
+            faceSets, tokens, models, () -> settings.get(FaceSetSettings.FACESET_SIZE), clock),
+        new ManageFaceTokens(tokens, faceSets));
+  }
+
+  /** To be run now and then, on every node. */
+  public Runnable sweep() {
+    return sweep;
+  }
+
+  /** What pictures may measure, with the number of pixels that holds for all APIs. */
+  public static ImageLimits limits(ClusterSettings settings, long maxPixels) {
+    int minSide = settings.get(FaceSetSettings.MIN_SIDE);
+    return new ImageLimits(
+        settings.get(FaceSetSettings.MAX_BYTES).getBytes(),
+        maxPixels,
+        minSide,
+        Math.max(minSide, settings.get(FaceSetSettings.MAX_SIDE)));
+  }
+
+  /** The indices that nobody but the plugin is to touch. */
+  public static Collection<SystemIndexDescriptor> systemIndices() {
+    return List.of(
+        new SystemIndexDescriptor(TokenIndex.NAME, "Face tokens of the Face++ API"),
+        new SystemIndexDescriptor(FaceSetIndex.NAME, "FaceSets of the Face++ API"));
+  }
+}

@@ -1,0 +1,36 @@
+package org.facesearch.plugin.faceset;
+
+import java.util.function.Supplier;
+import org.facesearch.plugin.gallery.NoAutoCreate;
+import org.opensearch.action.ActionRequest;
+import org.opensearch.action.ActionType;
+import org.opensearch.action.support.ContextPreservingActionListener;
+import org.opensearch.common.util.concurrent.ThreadContext;
+import org.opensearch.core.action.ActionListener;
+import org.opensearch.core.action.ActionResponse;
+import org.opensearch.transport.client.Client;
+import org.opensearch.transport.client.FilterClient;
+
+/**
+ * Calls in the plugin's own name, not in that of whoever sent the request: a thread context without
+ * a user, as OpenSearch's own background work has. The caller's context comes back with the answer.
+ * No call creates an index by writing to it.
+ */
+final class PluginClient extends FilterClient {
+
+  PluginClient(Client in) {
+    super(in);
+  }
+
+  @Override
+  @SuppressWarnings("try") // closing is all it is for
+  protected <Q extends ActionRequest, A extends ActionResponse> void doExecute(
+      ActionType<A> action, Q request, ActionListener<A> listener) {
+    ThreadContext context = threadPool().getThreadContext();
+    Supplier<ThreadContext.StoredContext> callers = context.newRestorableContext(false);
+    try (ThreadContext.StoredContext none = context.stashContext()) {
+      NoAutoCreate.leaveNote(context);
+      super.doExecute(action, request, new ContextPreservingActionListener<>(callers, listener));
+    }
+  }
+}

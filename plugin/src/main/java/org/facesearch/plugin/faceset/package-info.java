@@ -1,0 +1,20 @@
+/**
+ * FaceSets and face tokens in two indices of the plugin's own, {@code .face-search-facesets} and
+ * {@code .face-search-tokens}. They are created when they are first needed, hidden, registered as
+ * system indices, with a replica wherever there is a second node, and in snapshots like any other.
+ *
+ * <p>All calls to them run in the plugin's own name ({@link PluginClient}): a client of the Face++
+ * API shows a key of that API, and has no permission on any index.
+ *
+ * <p>The document of a token says which FaceSets hold it. Only then is its vector in the graph, so
+ * that the many tokens that searches and comparisons leave behind for 72 hours make no search
+ * slower. A search in a FaceSet is a {@code visual_knn} with a filter on that field.
+ *
+ * <p>Documents are read by id, which sees every acknowledged write; searches refresh the index
+ * first, as those of groups do. Changes of one document carry its sequence number and are made anew
+ * when they meet another one.
+ *
+ * <p>A deleted FaceSet is marked so at once and is unknown from then on. {@link FaceSetSweep} takes
+ * its tokens out of it, and deletes tokens whose time is over.
+ */
+package org.facesearch.plugin.faceset;
