@@ -132,6 +132,7 @@ class SimilarPicturesIT {
     }
     assertEquals(List.of(), strange);
     assertEquals(taken, group.count());
-    assertTrue(taken > files.size() / 2, taken + " of " + files.size());
+    // Of 332, 62 are of other formats, and 18 are broken or too large.
+    assertEquals(252, taken);
   }
 }
