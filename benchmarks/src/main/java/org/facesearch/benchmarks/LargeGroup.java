@@ -18,11 +18,18 @@ final class LargeGroup {
 
   private final Node node;
   private final int count;
+  private final int withVector;
   private final FaceLikeVectors vectors;
 
-  LargeGroup(Node node, int count) {
+  /**
+   * Of so many faces.
+   *
+   * @param withVector the first ones have a vector: most of the time that filling takes is theirs
+   */
+  LargeGroup(Node node, int count, int withVector) {
     this.node = node;
     this.count = count;
+    this.withVector = withVector;
     this.vectors = new FaceLikeVectors(count, DIMENSION, 20261121);
   }
 
@@ -41,6 +48,10 @@ final class LargeGroup {
 
   int count() {
     return count;
+  }
+
+  int withVector() {
+    return withVector;
   }
 
   /** Distinct tags. */
@@ -90,8 +101,8 @@ final class LargeGroup {
             + quoted(tag(face))
             + ",\"desc\":{\"number\":"
             + face
-            + "},\"vector\":"
-            + BulkFill.json(vectors.photo(face))
+            + "}"
+            + (face < withVector ? ",\"vector\":" + BulkFill.json(vectors.photo(face)) : "")
             + "}";
     return new BulkFill.Document(id, json);
   }

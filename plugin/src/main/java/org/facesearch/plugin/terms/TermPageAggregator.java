@@ -2,19 +2,14 @@ package org.facesearch.plugin.terms;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.DocValues;
+import java.util.PriorityQueue;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.SortedSetDocValues;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.CollectionTerminatedException;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.opensearch.search.aggregations.Aggregator;
 import org.opensearch.search.aggregations.InternalAggregation;
@@ -22,11 +17,11 @@ import org.opensearch.search.aggregations.LeafBucketCollector;
 import org.opensearch.search.aggregations.metrics.MetricsAggregator;
 import org.opensearch.search.internal.SearchContext;
 
-/** Reads a page of each segment, and no document that the page does not tell of. */
+/** Walks all segments of a shard at once, and reads nothing that the page does not tell of. */
 final class TermPageAggregator extends MetricsAggregator {
 
   private final TermPageAggregationBuilder asked;
-  private final List<List<TermCount>> pages = new ArrayList<>();
+  private final List<LeafReader> segments = new ArrayList<>();
 
   TermPageAggregator(
       TermPageAggregationBuilder asked,
@@ -44,72 +39,45 @@ final class TermPageAggregator extends MetricsAggregator {
   }
 
   @Override
-  protected LeafBucketCollector getLeafCollector(LeafReaderContext leaf, LeafBucketCollector sub)
-      throws IOException {
-    pages.add(page(leaf.reader()));
+  protected LeafBucketCollector getLeafCollector(LeafReaderContext leaf, LeafBucketCollector sub) {
+    segments.add(leaf.reader());
     // Nothing is wanted of the documents that the query finds.
     throw new CollectionTerminatedException();
   }
 
-  private List<TermCount> page(LeafReader segment) throws IOException {
-    Terms terms = segment.terms(asked.field());
-    Terms required = segment.terms(asked.required());
-    if (terms == null || required == null) {
-      return List.of();
+  private List<TermCount> page() throws IOException {
+    PriorityQueue<SegmentTerms> walks =
+        new PriorityQueue<>(Comparator.comparing(SegmentTerms::term));
+    for (LeafReader segment : segments) {
+      addUnlessAtEnd(
+          walks, new SegmentTerms(segment, asked.field(), asked.required(), asked.after()));
     }
-    // Deleted documents, and what a deletion leaves behind, count here too.
-    boolean allHaveIt = required.getDocCount() == segment.maxDoc();
-    boolean allCount = allHaveIt && segment.getLiveDocs() == null;
     List<TermCount> page = new ArrayList<>();
-    TermsEnum places = terms.iterator();
-    PostingsEnum documents = null;
-    for (BytesRef term = begin(places);
-        term != null && page.size() < asked.size();
-        term = places.next()) {
-      long count = places.docFreq();
-      if (!allCount) {
-        documents = places.postings(documents, PostingsEnum.NONE);
-        count = counted(segment, documents, allHaveIt);
+    while (!walks.isEmpty() && page.size() < asked.size()) {
+      BytesRef term = BytesRef.deepCopyOf(walks.element().term());
+      long count = 0;
+      while (!walks.isEmpty() && walks.element().term().equals(term)) {
+        SegmentTerms walk = walks.remove();
+        count += walk.count();
+        walk.next();
+        addUnlessAtEnd(walks, walk);
       }
       if (count > 0) {
-        page.add(new TermCount(BytesRef.deepCopyOf(term), count));
+        page.add(new TermCount(term, count));
       }
     }
     return page;
   }
 
-  private BytesRef begin(TermsEnum places) throws IOException {
-    BytesRef after = asked.after();
-    if (after == null) {
-      return places.next();
+  private static void addUnlessAtEnd(PriorityQueue<SegmentTerms> walks, SegmentTerms walk) {
+    if (walk.term() != null) {
+      walks.add(walk);
     }
-    return switch (places.seekCeil(after)) {
-      case FOUND -> places.next();
-      case NOT_FOUND -> places.term();
-      case END -> null;
-    };
-  }
-
-  private long counted(LeafReader segment, PostingsEnum documents, boolean allHaveIt)
-      throws IOException {
-    Bits live = segment.getLiveDocs();
-    // Goes forward only, and so is a new one for each term.
-    SortedSetDocValues required =
-        allHaveIt ? null : DocValues.getSortedSet(segment, asked.required());
-    long count = 0;
-    for (int doc = documents.nextDoc();
-        doc != DocIdSetIterator.NO_MORE_DOCS;
-        doc = documents.nextDoc()) {
-      if ((live == null || live.get(doc)) && (required == null || required.advanceExact(doc))) {
-        count++;
-      }
-    }
-    return count;
   }
 
   @Override
-  public InternalAggregation buildAggregation(long bucket) {
-    return new TermPage(name, asked.size(), TermPage.first(asked.size(), pages), metadata());
+  public InternalAggregation buildAggregation(long bucket) throws IOException {
+    return new TermPage(name, asked.size(), page(), metadata());
   }
 
   @Override
