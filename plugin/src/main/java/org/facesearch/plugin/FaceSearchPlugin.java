@@ -40,11 +40,14 @@ import org.facesearch.models.usecase.PictureWork;
 import org.facesearch.plugin.codec.FaceSearchCodecServiceFactory;
 import org.facesearch.plugin.codec.FaceSearchIndexSettings;
 import org.facesearch.plugin.exact.NearestAggregationBuilder;
+import org.facesearch.plugin.facepp.Facepp;
 import org.facesearch.plugin.faceset.FaceSetSettings;
 import org.facesearch.plugin.faceset.FaceSetWiring;
 import org.facesearch.plugin.fetch.CopiesWithVectors;
 import org.facesearch.plugin.fetch.SearchWithoutVectors;
 import org.facesearch.plugin.fetch.TopHitsWithoutVectors;
+import org.facesearch.plugin.forms.FormsOnThePort;
+import org.facesearch.plugin.forms.NoFormDocuments;
 import org.facesearch.plugin.gallery.ComparisonIndex;
 import org.facesearch.plugin.gallery.ComparisonSweep;
 import org.facesearch.plugin.gallery.GroupSettings;
@@ -62,7 +65,9 @@ import org.facesearch.plugin.query.Probes;
 import org.facesearch.plugin.query.SearchTasks;
 import org.facesearch.plugin.query.VisualKnnQueryBuilder;
 import org.facesearch.plugin.settings.FaceSearchSettings;
+import org.facesearch.plugin.settings.FaceppSettings;
 import org.facesearch.plugin.settings.ThreadPools;
+import org.facesearch.rest.facepp.FaceppApi;
 import org.facesearch.plugin.terms.TermPageAggregationBuilder;
 import org.facesearch.rest.group.CompareByTask;
 import org.facesearch.rest.group.CompareStatus;
@@ -95,6 +100,7 @@ import org.opensearch.plugins.EnginePlugin;
 import org.opensearch.plugins.IngestPlugin;
 import org.opensearch.plugins.MapperPlugin;
 import org.opensearch.plugins.Plugin;
+import org.opensearch.plugins.ReloadablePlugin;
 import org.opensearch.plugins.SearchPlugin;
 import org.opensearch.plugins.SystemIndexPlugin;
 import org.opensearch.repositories.RepositoriesService;
@@ -111,12 +117,18 @@ import org.opensearch.watcher.ResourceWatcherService;
 
 /** Wires the rooms together; holds no logic of its own. */
 public final class FaceSearchPlugin extends Plugin
-    implements SystemIndexPlugin, EnginePlugin, IngestPlugin, MapperPlugin, SearchPlugin {
+    implements EnginePlugin,
+        IngestPlugin,
+        MapperPlugin,
+        ReloadablePlugin,
+        SearchPlugin,
+        SystemIndexPlugin {
 
   /** How often comparisons and face tokens are looked for whose time is over. */
   private static final TimeValue SWEEP = TimeValue.timeValueMinutes(1);
 
   private final Settings settings;
+  private final Facepp facepp;
   private final FaceEngine engine;
 
   /** OpenSearch asks for the queries before there is anything that they could use. */
@@ -132,6 +144,8 @@ public final class FaceSearchPlugin extends Plugin
 
   public FaceSearchPlugin(Settings settings, Path config) {
     this.settings = settings;
+    this.facepp = new Facepp(settings);
+    FormsOnThePort.open();
     this.engine = new FaceEngine(settings, config);
     closing.add(engine);
   }
@@ -154,6 +168,7 @@ public final class FaceSearchPlugin extends Plugin
     engine.warm();
     filters.add(new NoAutoCreate(threads.getThreadContext()));
     filters.add(new CopiesWithVectors());
+    filters.add(new NoFormDocuments());
     SearchTasks searches = new SearchTasks(threads);
     filters.add(searches);
 
@@ -278,6 +293,7 @@ public final class FaceSearchPlugin extends Plugin
   @Override
   public List<Setting<?>> getSettings() {
     List<Setting<?>> all = new ArrayList<>(FaceSearchSettings.all());
+    all.addAll(FaceppSettings.all());
     all.addAll(GroupSettings.all());
     all.addAll(FaceSetSettings.all());
     all.addAll(ComparisonIndex.settings());
@@ -354,15 +370,19 @@ public final class FaceSearchPlugin extends Plugin
       SettingsFilter settingsFilter,
       IndexNameExpressionResolver resolver,
       Supplier<DiscoveryNodes> nodes) {
-    return GroupApi.handlers(
+    List<RestHandler> handlers = new ArrayList<>(facepp.handlers(clusterSettings));
+    handlers.addAll(
+    GroupApi.handlers(
         () -> clusterSettings.get(FaceSearchSettings.V1_THRESHOLD),
         () -> clusterSettings.get(FaceSearchSettings.V1_IMAGE_THRESHOLD),
-        () -> clusterSettings.get(FaceSearchSettings.MAX_PER_REQUEST));
+        () -> clusterSettings.get(FaceSearchSettings.MAX_PER_REQUEST)));
+    return handlers;
   }
 
   @Override
   public List<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> getActions() {
     List<ActionHandler<?, ?>> actions = new ArrayList<>(GroupApi.actions());
+    actions.addAll(FaceppApi.actions());
     actions.add(new ActionHandler<>(MatchOrAddAction.INSTANCE, TransportMatchOrAddAction.class));
     return List.copyOf(actions);
   }
@@ -370,6 +390,12 @@ public final class FaceSearchPlugin extends Plugin
   @Override
   public List<ActionFilter> getActionFilters() {
     return filters;
+  }
+
+  /** New secure settings: the keys of the Face++ API. */
+  @Override
+  public void reload(Settings reloaded) {
+    facepp.reload(reloaded);
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.PictureFault;
 import org.facesearch.models.image.PictureSource.Remote;
 
 /**
@@ -58,7 +59,7 @@ final class HttpFetch {
         uri = follow(uri, answer.location);
       }
     } catch (SocketTimeoutException e) {
-      throw failure("uri did not answer in time", e);
+      throw failure("uri did not answer in time", e).of(PictureFault.TIMEOUT);
     } catch (HttpException e) {
       throw failure("uri did not answer with valid HTTP", e);
     } catch (IOException | RuntimeException e) {

@@ -108,6 +108,15 @@ public sealed interface PictureSource {
     }
   }
 
+  /** A picture that came with the request as the file it is. */
+  record Upload(byte[] file) implements PictureSource {
+
+    @Override
+    public String toString() {
+      return "Upload[" + file.length + " bytes]";
+    }
+  }
+
   /**
    * A picture to be fetched.
    *

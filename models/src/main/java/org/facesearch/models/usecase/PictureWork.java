@@ -71,6 +71,8 @@ public final class PictureWork {
     return switch (source) {
       case PictureSource.Inline inline ->
           run(inference, stillWanted, () -> work.apply(inline.bytes(bounds), bounds));
+      case PictureSource.Upload upload ->
+          run(inference, stillWanted, () -> work.apply(upload.file(), bounds));
       case PictureSource.Remote remote ->
           run(downloads, stillWanted, () -> download(remote, bounds))
               .thenCompose(

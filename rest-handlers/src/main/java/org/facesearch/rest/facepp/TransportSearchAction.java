@@ -1,0 +1,27 @@
+package org.facesearch.rest.facepp;
+
+import java.util.concurrent.CompletionStage;
+import org.facesearch.models.usecase.faceset.SearchFaceSet;
+import org.facesearch.rest.UseCaseAction;
+import org.opensearch.action.support.ActionFilters;
+import org.opensearch.common.inject.Inject;
+import org.opensearch.transport.TransportService;
+
+/** Finds the faces of a FaceSet most alike to a face. */
+public final class TransportSearchAction
+    extends UseCaseAction<SearchFaceSet.Request, SearchFaceSet.Result> {
+
+  private final SearchFaceSet useCase;
+
+  @Inject
+  public TransportSearchAction(
+      TransportService transport, ActionFilters filters, SearchFaceSet useCase) {
+    super(FaceppActions.SEARCH, filters, transport);
+    this.useCase = useCase;
+  }
+
+  @Override
+  protected CompletionStage<SearchFaceSet.Result> run(SearchFaceSet.Request request) {
+    return useCase.run(request);
+  }
+}
