@@ -3,10 +3,13 @@ package org.facesearch.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,12 +67,24 @@ class FormsStayOutIT {
             "PUT /" + INDEX + "/_settings",
             "PUT /_ingest/pipeline/forms",
             "PUT /_scripts/forms",
-            "PUT /_index_template/forms")) {
-      String[] words = call.split(" ");
+            "PUT /_index_template/forms",
+            "POST /" + INDEX + "/_close",
+            "POST /" + INDEX + "/_refresh",
+            "DELETE /" + INDEX,
+            "POST /v1/face/groups/forms-there")) {
+      String[] words = call.split(" ", -1);
       Response answer = send(words[0], words[1], contentType);
       assertEquals(406, answer.status(), () -> call + ": " + answer);
       assertTrue(answer.contentType().startsWith("application/json"), answer::contentType);
-      assertTrue(answer.text().contains(contentType.split(";")[0]), answer::text);
+      String reason = answer.body().path("error").asText();
+      if (call.endsWith("_bulk") || call.endsWith("_msearch")) {
+        // OpenSearch looks at these more closely before anything else does.
+        assertTrue(reason.contains(contentType.split(";", -1)[0]), answer::text);
+      } else {
+        // To the letter what a node without the plugin says.
+        assertEquals("Content-Type header [" + contentType + "] is not supported", reason);
+        assertEquals(Set.of("error", "status"), names(answer.body()));
+      }
     }
     assertEquals(404, http.get("/" + NEW).status());
     assertEquals(404, http.get("/_ingest/pipeline/forms").status());
@@ -79,15 +94,9 @@ class FormsStayOutIT {
     assertEquals(1, http.get("/" + INDEX + "/_count").body().path("count").asInt());
   }
 
-  /** These do not look at a body, and say so. */
-  @ParameterizedTest
-  @ValueSource(strings = {MULTIPART, FORM})
-  void callsWithoutABodyDoNothingEither(String contentType) throws IOException {
-    for (String call : List.of("POST /" + INDEX + "/_close", "DELETE /" + INDEX)) {
-      String[] words = call.split(" ");
-      Response answer = send(words[0], words[1], contentType);
-      assertTrue(answer.status() >= 400 && answer.status() < 500, () -> call + ": " + answer);
-    }
-    assertEquals(1, http.get("/" + INDEX + "/_count").body().path("count").asInt());
+  private static Set<String> names(JsonNode object) {
+    Set<String> names = new HashSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 }

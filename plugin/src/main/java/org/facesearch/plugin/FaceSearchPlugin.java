@@ -47,7 +47,6 @@ import org.facesearch.plugin.fetch.CopiesWithVectors;
 import org.facesearch.plugin.fetch.SearchWithoutVectors;
 import org.facesearch.plugin.fetch.TopHitsWithoutVectors;
 import org.facesearch.plugin.forms.FormsOnThePort;
-import org.facesearch.plugin.forms.NoFormDocuments;
 import org.facesearch.plugin.gallery.ComparisonIndex;
 import org.facesearch.plugin.gallery.ComparisonSweep;
 import org.facesearch.plugin.gallery.GroupSettings;
@@ -129,6 +128,7 @@ public final class FaceSearchPlugin extends Plugin
 
   private final Settings settings;
   private final Facepp facepp;
+  private final FormsOnThePort forms = new FormsOnThePort(FaceppApi.ROUTES);
   private final FaceEngine engine;
 
   /** OpenSearch asks for the queries before there is anything that they could use. */
@@ -145,7 +145,6 @@ public final class FaceSearchPlugin extends Plugin
   public FaceSearchPlugin(Settings settings, Path config) {
     this.settings = settings;
     this.facepp = new Facepp(settings);
-    FormsOnThePort.open();
     this.engine = new FaceEngine(settings, config);
     closing.add(engine);
   }
@@ -168,7 +167,6 @@ public final class FaceSearchPlugin extends Plugin
     engine.warm();
     filters.add(new NoAutoCreate(threads.getThreadContext()));
     filters.add(new CopiesWithVectors());
-    filters.add(new NoFormDocuments());
     SearchTasks searches = new SearchTasks(threads);
     filters.add(searches);
 
@@ -242,6 +240,7 @@ public final class FaceSearchPlugin extends Plugin
                 () -> FaceSetWiring.limits(current, current.get(FaceSearchSettings.MAX_PIXELS))),
             analysis,
             engine.models()));
+    components.add(forms);
     return components;
   }
 
@@ -370,6 +369,7 @@ public final class FaceSearchPlugin extends Plugin
       SettingsFilter settingsFilter,
       IndexNameExpressionResolver resolver,
       Supplier<DiscoveryNodes> nodes) {
+    forms.handlersAreIn(controller);
     List<RestHandler> handlers = new ArrayList<>(facepp.handlers(clusterSettings));
     handlers.addAll(
     GroupApi.handlers(

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.facesearch.plugin.faceset.FaceSetSettings;
 import org.facesearch.plugin.settings.FaceppSettings;
 import org.facesearch.rest.facepp.ApiKey;
 import org.facesearch.rest.facepp.FaceppApi;
@@ -47,7 +48,9 @@ public final class Facepp {
   /** The handlers of this API. */
   public List<RestHandler> handlers(ClusterSettings current) {
     KeyRing ring = new KeyRing(() -> keys, open, name -> rules(name, current), System::nanoTime);
-    return FaceppApi.handlers(new FaceppGate(ring, InstantSource.system()));
+    return FaceppApi.handlers(
+        new FaceppGate(
+            ring, () -> current.get(FaceSetSettings.MAX_BYTES).getBytes(), InstantSource.system()));
   }
 
   private static KeyRules rules(String name, ClusterSettings current) {

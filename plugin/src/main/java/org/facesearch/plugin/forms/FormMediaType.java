@@ -37,9 +37,8 @@ final class FormMediaType implements MediaType {
   }
 
   /** What OpenSearch says of a body whose type it does not know. */
-  static OpenSearchStatusException refusal(String mediaType) {
-    return new OpenSearchStatusException(
-        "Content-Type header [" + mediaType + "] is not supported", RestStatus.NOT_ACCEPTABLE);
+  static String refusal(String contentType) {
+    return "Content-Type header [" + contentType + "] is not supported";
   }
 
   /** JSON for who writes. A proxy, because the methods of writers differ between versions. */
@@ -47,7 +46,7 @@ final class FormMediaType implements MediaType {
     InvocationHandler handler =
         (proxy, method, arguments) -> {
           if (method.getName().equals("createParser")) {
-            throw refusal(mediaType);
+            throw new OpenSearchStatusException(refusal(mediaType), RestStatus.NOT_ACCEPTABLE);
           }
           try {
             return method.invoke(MediaTypeRegistry.JSON.xContent(), arguments);

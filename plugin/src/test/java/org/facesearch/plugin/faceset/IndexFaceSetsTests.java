@@ -14,6 +14,7 @@ import org.facesearch.models.faceset.FaceTokens.Outcome;
 import org.facesearch.models.usecase.Causes;
 import org.opensearch.action.index.IndexRequest;
 import org.opensearch.index.IndexNotFoundException;
+import org.opensearch.transport.client.Client;
 
 /** FaceSets in their index. */
 public class IndexFaceSetsTests extends FaceSetStoreTestCase {
@@ -178,13 +179,19 @@ public class IndexFaceSetsTests extends FaceSetStoreTestCase {
   }
 
   public void testWritesCreateNoIndexByThemselves() {
-    String[] before = cluster.state().metadata().indices().keySet().toArray(String[]::new);
+    assertCreatesNothing(client, "no-such-index");
+    assertCreatesNothing(client, TokenIndex.NAME);
+    // Anybody's, who would make it without a mapping.
+    assertCreatesNothing(client(), TokenIndex.NAME);
+    assertCreatesNothing(client(), FaceSetIndex.NAME);
+  }
+
+  private void assertCreatesNothing(Client writer, String index) {
     try {
-      client.index(new IndexRequest("no-such-index").source(Map.of("a", 1))).actionGet();
+      writer.index(new IndexRequest(index).source(Map.of("a", 1))).actionGet();
       fail("an index was created");
     } catch (IndexNotFoundException e) {
-      assertArrayEquals(
-          before, cluster.state().metadata().indices().keySet().toArray(String[]::new));
+      assertFalse(cluster.state().metadata().hasIndex(index));
     }
   }
 }

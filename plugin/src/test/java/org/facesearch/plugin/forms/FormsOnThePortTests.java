@@ -1,13 +1,10 @@
 package org.facesearch.plugin.forms;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import org.opensearch.OpenSearchStatusException;
-import org.opensearch.action.index.IndexRequest;
-import org.opensearch.action.search.SearchRequest;
-import org.opensearch.action.support.PlainActionFuture;
 import org.opensearch.common.io.stream.BytesStreamOutput;
-import org.opensearch.core.action.ActionResponse;
-import org.opensearch.core.common.bytes.BytesArray;
 import org.opensearch.core.common.bytes.BytesReference;
 import org.opensearch.core.rest.RestStatus;
 import org.opensearch.core.xcontent.DeprecationHandler;
@@ -15,15 +12,25 @@ import org.opensearch.core.xcontent.MediaType;
 import org.opensearch.core.xcontent.MediaTypeRegistry;
 import org.opensearch.core.xcontent.NamedXContentRegistry;
 import org.opensearch.core.xcontent.XContentBuilder;
+import org.opensearch.rest.MethodHandlers;
+import org.opensearch.rest.RestRequest;
 import org.opensearch.test.OpenSearchTestCase;
 
 public class FormsOnThePortTests extends OpenSearchTestCase {
 
   private static final String MULTIPART = "multipart/form-data";
 
+  private static void open(Class<?> registry, MethodHandlers... paths) {
+    FormsOnThePort.open("/ours", List.of(paths).iterator(), registry);
+  }
+
+  private static boolean known() {
+    return MediaTypeRegistry.fromMediaType(MULTIPART) != null;
+  }
+
   public void testFormsAreKnownOnceOpenedAndOpeningTwiceIsNoFault() {
-    assertTrue(FormsOnThePort.open(MediaTypeRegistry.class));
-    assertTrue(FormsOnThePort.open(MediaTypeRegistry.class));
+    open(MediaTypeRegistry.class);
+    open(MediaTypeRegistry.class);
     for (FormMediaType form : FormMediaType.FORMS) {
       assertTrue(FormMediaType.isForm(MediaTypeRegistry.fromMediaType(form.toString())));
     }
@@ -40,7 +47,7 @@ public class FormsOnThePortTests extends OpenSearchTestCase {
   }
 
   public void testParsingIsRefusedAndAnswersAreJson() throws Exception {
-    FormsOnThePort.open();
+    open(MediaTypeRegistry.class);
     MediaType multipart = MediaTypeRegistry.fromMediaType(MULTIPART);
     OpenSearchStatusException refusal =
         expectThrows(
@@ -64,26 +71,27 @@ public class FormsOnThePortTests extends OpenSearchTestCase {
 
   public void testVersionThatAllowsNoNewTypesIsLeftAsItIs() {
     // Whether they are known already depends on the tests that ran before this one.
-    boolean known = MediaTypeRegistry.fromMediaType(MULTIPART) != null;
-    assertEquals(known, FormsOnThePort.open(OtherRegistry.class));
+    boolean before = known();
+    open(OtherRegistry.class);
+    assertEquals(before, known());
   }
 
-  public void testDocumentsThatAreFormsAreRefused() {
-    FormsOnThePort.open();
-    NoFormDocuments filter = new NoFormDocuments();
-    PlainActionFuture<ActionResponse> refused = PlainActionFuture.newFuture();
-    IndexRequest document =
-        new IndexRequest("idx")
-            .source(new BytesArray("a=b"), MediaTypeRegistry.fromMediaType(MULTIPART));
-    assertFalse(filter.apply("indices:data/write/index", document, refused));
-    assertEquals(
-        RestStatus.NOT_ACCEPTABLE,
-        expectThrows(OpenSearchStatusException.class, refused::actionGet).status());
-    PlainActionFuture<ActionResponse> unasked = PlainActionFuture.newFuture();
-    IndexRequest json = new IndexRequest("idx").source("{}", MediaTypeRegistry.JSON);
-    assertTrue(filter.apply("indices:data/write/index", json, unasked));
-    assertTrue(filter.apply("indices:data/write/index", new IndexRequest("idx"), unasked));
-    assertTrue(filter.apply("indices:data/read/search", new SearchRequest(), unasked));
-    assertFalse(unasked.isDone());
+  /** Handlers of another version, in which they cannot be guarded. */
+  private static final class OtherHandlers implements MethodHandlers {
+    @Override
+    public Set<RestRequest.Method> getValidMethods() {
+      return Set.of();
+    }
+
+    @Override
+    public String getPath() {
+      return "/theirs";
+    }
+  }
+
+  public void testFormsStayUnknownWhereHandlersCannotBeGuarded() {
+    boolean before = known();
+    open(MediaTypeRegistry.class, new OtherHandlers());
+    assertEquals(before, known());
   }
 }

@@ -7,6 +7,9 @@ import org.opensearch.rest.RestHandler;
 /** All handlers and actions of this API, for the plugin to register. */
 public final class FaceppApi {
 
+  /** Where the paths of all calls begin. */
+  public static final String ROUTES = "/facepp/v3";
+
   private FaceppApi() {}
 
   public static List<RestHandler> handlers(FaceppGate gate) {

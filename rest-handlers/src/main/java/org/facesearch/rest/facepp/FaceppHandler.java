@@ -18,21 +18,21 @@ import org.opensearch.transport.client.node.NodeClient;
 
 /**
  * What the calls of the Face++ API have in common: each is {@code POST /facepp/v3/<name>}, asks for
- * a key, knows neither too large bodies nor unknown arguments, and answers with a {@link Reply}.
+ * a key, refuses too large bodies, ignores unknown arguments, and answers with a {@link Reply}.
  */
 abstract class FaceppHandler extends BaseRestHandler {
 
-  /** Bytes of the body of a call without a picture, as the document says: 2 MB. */
-  private static final int WITHOUT_PICTURE = 2 << 20;
+  /** Bytes of a body, as the document says: 2 MB. */
+  private static final long WITHOUT_PICTURE = 2 << 20;
 
   /**
-   * Bytes of the body for each picture: 2 MB are 2.7 MB in base64, and 2.9 MB where a form escapes
-   * that.
+   * How much of a body a picture may take for each of its own bytes: base64 makes 1.34 of one, and
+   * a form that escapes it about 1.4.
    */
-  private static final int FOR_A_PICTURE = 3 << 20;
+  private static final double AS_TEXT = 1.5;
 
   private final String name;
-  private final int largest;
+  private final int pictures;
   private final FaceppGate gate;
 
   /**
@@ -43,7 +43,7 @@ abstract class FaceppHandler extends BaseRestHandler {
    */
   FaceppHandler(String name, int pictures, FaceppGate gate) {
     this.name = name;
-    this.largest = pictures == 0 ? WITHOUT_PICTURE : pictures * FOR_A_PICTURE;
+    this.pictures = pictures;
     this.gate = gate;
   }
 
@@ -54,7 +54,7 @@ abstract class FaceppHandler extends BaseRestHandler {
 
   @Override
   public final List<Route> routes() {
-    return List.of(new Route(RestRequest.Method.POST, "/facepp/v3/" + name));
+    return FaceppRoutes.of("/" + name);
   }
 
   /** A call that has been read and is ready to go. */
@@ -86,7 +86,10 @@ abstract class FaceppHandler extends BaseRestHandler {
     BytesReference body = request.content();
     // OpenSearch refuses a call with parameters that nobody has asked for.
     request.params().keySet().forEach(request::param);
-    if (body.length() > largest) {
+    if (request.method() != RestRequest.Method.POST) {
+      return channel -> reply.fail(channel, FaceppException.noSuchApi());
+    }
+    if (body.length() > largestBody()) {
       return FaceppHandler::sendTooLarge;
     }
     Call call;
@@ -97,6 +100,11 @@ abstract class FaceppHandler extends BaseRestHandler {
       return channel -> reply.fail(channel, e);
     }
     return channel -> call.start(client, channel, reply);
+  }
+
+  private long largestBody() {
+    return Math.max(
+        WITHOUT_PICTURE, Math.round(AS_TEXT * pictures * gate.pictureBytes().getAsLong()));
   }
 
   /** The one error that is plain text. */

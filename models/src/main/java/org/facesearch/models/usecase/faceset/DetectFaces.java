@@ -132,7 +132,7 @@ public final class DetectFaces {
   }
 
   private static RuntimeException failure(String place, boolean fetched, Throwable error) {
-    if (Causes.of(error) instanceof FaceSearchException failure && isOfPicture(failure)) {
+    if (Causes.of(error) instanceof FaceSearchException failure && isOfPicture(failure, fetched)) {
       PictureFault fault = failure.pictureFault();
       return new PictureException(
           place, fetched || fault != PictureFault.FORMAT ? fault : PictureFault.ADDRESS, failure);
@@ -140,8 +140,11 @@ public final class DetectFaces {
     return error instanceof CompletionException wrapped ? wrapped : new CompletionException(error);
   }
 
-  private static boolean isOfPicture(FaceSearchException failure) {
-    return failure.reason() == Reason.INVALID || failure.reason() == Reason.TOO_LARGE;
+  /** Before the picture is there, unavailable is fetching, which can be switched off. */
+  private static boolean isOfPicture(FaceSearchException failure, boolean fetched) {
+    return failure.reason() == Reason.INVALID
+        || failure.reason() == Reason.TOO_LARGE
+        || (!fetched && failure.reason() == Reason.UNAVAILABLE);
   }
 
   private CompletionStage<Void> store(String owner, String imageId, List<Face> faces) {
