@@ -1,15 +1,17 @@
 package org.facesearch.it;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +55,24 @@ final class Installation {
     runPluginTool(home, "install", "--batch", zip.toUri().toString());
   }
 
+  /**
+   * Puts secrets into the keystore of a configuration, as an operator would; makes one if need be.
+   */
+  static void addToKeystore(Path home, Path config, Map<String, String> secrets)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("add", "--stdin", "--force"));
+    command.addAll(secrets.keySet());
+    runTool(home, config, "opensearch-keystore", command, String.join("\n", secrets.values()));
+  }
+
+  /** Takes secrets out of it again. */
+  static void removeFromKeystore(Path home, Path config, Collection<String> names)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("remove"));
+    command.addAll(names);
+    runTool(home, config, "opensearch-keystore", command, "");
+  }
+
   /** Takes this plugin out of an installation, as an operator would. */
   static void remove(Path home) throws IOException {
     runPluginTool(home, "remove", "opensearch-face-search");
@@ -71,15 +91,29 @@ final class Installation {
   }
 
   private static void runPluginTool(Path home, String... arguments) throws IOException {
-    File log = home.resolve("plugin-tool.log").toFile();
-    List<String> command = new ArrayList<>(List.of(arguments));
-    command.addFirst(home.resolve("bin/opensearch-plugin").toString());
-    ProcessBuilder tool = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
-    tool.environment().put("OPENSEARCH_JAVA_HOME", javaHome().toString());
+    runTool(home, home.resolve("config"), "opensearch-plugin", List.of(arguments), "");
+  }
+
+  private static void runTool(
+      Path home, Path config, String name, List<String> arguments, String input)
+      throws IOException {
+    Path log = config.resolve(name + ".log");
+    List<String> command = new ArrayList<>(arguments);
+    command.addFirst(home.resolve("bin").resolve(name).toString());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("OPENSEARCH_JAVA_HOME", javaHome().toString());
+    builder.environment().put("OPENSEARCH_PATH_CONF", config.toString());
+    Process tool = builder.start();
+    try (Writer in = tool.outputWriter(StandardCharsets.UTF_8)) {
+      in.write(input);
+    }
     try {
-      if (tool.start().waitFor() != 0) {
+      if (tool.waitFor() != 0) {
         throw new IOException(
-            command + " failed:\n" + Files.readString(log.toPath(), StandardCharsets.UTF_8));
+            String.join(" ", command.subList(0, 2))
+                + " failed:\n"
+                + Files.readString(log, StandardCharsets.UTF_8));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -51,6 +51,7 @@ final class SharedCluster implements ParameterResolver, TestWatcher {
               .nodes(NODES)
               // What a small heap does under load is SteadyLoadIT's matter, not every test's.
               .setting("indices.breaker.total.use_real_memory", "false")
+              .keystore(Facepp.KEYSTORE)
               .start();
       System.setProperty("face_search.it.url", cluster.node(0).url());
       return cluster;

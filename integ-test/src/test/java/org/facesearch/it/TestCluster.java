@@ -46,6 +46,7 @@ public final class TestCluster implements AutoCloseable {
     private final String name;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private int count = 1;
+    private Map<String, String> secrets = Map.of();
     private boolean ownInstallation;
     private List<Path> plugins = List.of();
 
@@ -70,6 +71,12 @@ public final class TestCluster implements AutoCloseable {
     /** One line of opensearch.yml, on every node. */
     public Builder setting(String key, String value) {
       settings.put(key, value);
+      return this;
+    }
+
+    /** What every node's keystore holds. */
+    public Builder keystore(Map<String, String> secrets) {
+      this.secrets = Map.copyOf(secrets);
       return this;
     }
 
@@ -103,6 +110,11 @@ public final class TestCluster implements AutoCloseable {
             new TestNode(home, folder.resolve("node-" + i), "node-" + i, Map.copyOf(settings)));
       }
       try {
+        if (!secrets.isEmpty()) {
+          for (TestNode node : cluster.nodes) {
+            node.addToKeystore(secrets);
+          }
+        }
         for (TestNode node : cluster.nodes) {
           node.launch();
         }

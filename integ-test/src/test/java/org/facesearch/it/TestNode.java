@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -132,6 +134,22 @@ public final class TestNode {
     }
     return String.join(
         "\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
+  }
+
+  /** Puts secrets into the node's keystore; a running node sees them when it is told to. */
+  void addToKeystore(Map<String, String> secrets) throws IOException {
+    Installation.addToKeystore(home, config(), secrets);
+  }
+
+  /** Takes secrets out of the node's keystore. */
+  void removeFromKeystore(Collection<String> names) throws IOException {
+    Installation.removeFromKeystore(home, config(), names);
+  }
+
+  /** Adds a line to opensearch.yml, for the next start. */
+  void addSetting(String key, String value) throws IOException {
+    Files.write(
+        config().resolve("opensearch.yml"), List.of(key + ": " + value), StandardOpenOption.APPEND);
   }
 
   Path config() {

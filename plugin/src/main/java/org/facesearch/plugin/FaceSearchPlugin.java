@@ -66,8 +66,8 @@ import org.facesearch.plugin.query.VisualKnnQueryBuilder;
 import org.facesearch.plugin.settings.FaceSearchSettings;
 import org.facesearch.plugin.settings.FaceppSettings;
 import org.facesearch.plugin.settings.ThreadPools;
-import org.facesearch.rest.facepp.FaceppApi;
 import org.facesearch.plugin.terms.TermPageAggregationBuilder;
+import org.facesearch.rest.facepp.FaceppApi;
 import org.facesearch.rest.group.CompareByTask;
 import org.facesearch.rest.group.CompareStatus;
 import org.facesearch.rest.group.GroupApi;
@@ -372,10 +372,10 @@ public final class FaceSearchPlugin extends Plugin
     forms.handlersAreIn(controller);
     List<RestHandler> handlers = new ArrayList<>(facepp.handlers(clusterSettings));
     handlers.addAll(
-    GroupApi.handlers(
-        () -> clusterSettings.get(FaceSearchSettings.V1_THRESHOLD),
-        () -> clusterSettings.get(FaceSearchSettings.V1_IMAGE_THRESHOLD),
-        () -> clusterSettings.get(FaceSearchSettings.MAX_PER_REQUEST)));
+        GroupApi.handlers(
+            () -> clusterSettings.get(FaceSearchSettings.V1_THRESHOLD),
+            () -> clusterSettings.get(FaceSearchSettings.V1_IMAGE_THRESHOLD),
+            () -> clusterSettings.get(FaceSearchSettings.MAX_PER_REQUEST)));
     return handlers;
   }
 
