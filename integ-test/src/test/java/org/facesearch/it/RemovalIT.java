@@ -143,8 +143,8 @@ class RemovalIT {
     assertEquals(
         "no such index ["
             + group.index()
-            + "] and no write creates one whose name begins with [faces-], as those of face groups"
-            + " do: create the group, or the index, before",
+            + "] and no write creates one in the place of a group that was removed: create the group,"
+            + " or the index, before",
         refused.at("/error/reason").asText());
     assertEquals(201, filled.body().at("/items/1/index/status").asInt(), filled::toString);
     Response one = cluster.http(0).put("/" + group.index() + "/_doc/a", Map.of("id", "a"));

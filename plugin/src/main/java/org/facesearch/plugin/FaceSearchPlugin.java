@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,16 +25,11 @@ import org.facesearch.models.image.PictureDecoder;
 import org.facesearch.models.image.PictureFetcher;
 import org.facesearch.models.usecase.AnalyzeFaces;
 import org.facesearch.models.usecase.AnalyzeImage;
-import org.facesearch.models.usecase.ClusterFaces;
-import org.facesearch.models.usecase.CompareGroups;
 import org.facesearch.models.usecase.EmbedFaces;
 import org.facesearch.models.usecase.EmbedImages;
 import org.facesearch.models.usecase.FindFaces;
-import org.facesearch.models.usecase.FindSubjects;
 import org.facesearch.models.usecase.FindWholePictures;
-import org.facesearch.models.usecase.GroupCalls;
 import org.facesearch.models.usecase.GroupModel;
-import org.facesearch.models.usecase.KeepComparisons;
 import org.facesearch.models.usecase.PictureWork;
 import org.facesearch.plugin.codec.FaceSearchCodecServiceFactory;
 import org.facesearch.plugin.codec.FaceSearchIndexSettings;
@@ -48,11 +42,10 @@ import org.facesearch.plugin.fetch.SearchWithoutVectors;
 import org.facesearch.plugin.fetch.TopHitsWithoutVectors;
 import org.facesearch.plugin.forms.FormsOnThePort;
 import org.facesearch.plugin.gallery.ComparisonIndex;
-import org.facesearch.plugin.gallery.ComparisonSweep;
 import org.facesearch.plugin.gallery.GroupSettings;
-import org.facesearch.plugin.gallery.IndexComparisons;
-import org.facesearch.plugin.gallery.IndexGalleries;
+import org.facesearch.plugin.gallery.GroupWiring;
 import org.facesearch.plugin.gallery.NoAutoCreate;
+import org.facesearch.plugin.gallery.RemovedGroups;
 import org.facesearch.plugin.inference.FaceEngine;
 import org.facesearch.plugin.inference.PictureVectors;
 import org.facesearch.plugin.mapper.VisualVectorFieldMapper;
@@ -68,10 +61,8 @@ import org.facesearch.plugin.settings.FaceppSettings;
 import org.facesearch.plugin.settings.ThreadPools;
 import org.facesearch.plugin.terms.TermPageAggregationBuilder;
 import org.facesearch.rest.facepp.FaceppApi;
-import org.facesearch.rest.group.CompareByTask;
 import org.facesearch.rest.group.CompareStatus;
 import org.facesearch.rest.group.GroupApi;
-import org.facesearch.rest.group.GroupsByKind;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.support.ActionFilter;
 import org.opensearch.cluster.metadata.IndexNameExpressionResolver;
@@ -107,11 +98,9 @@ import org.opensearch.rest.RestController;
 import org.opensearch.rest.RestHandler;
 import org.opensearch.script.ScriptService;
 import org.opensearch.search.fetch.FetchSubPhase;
-import org.opensearch.tasks.Task;
 import org.opensearch.threadpool.ExecutorBuilder;
 import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.client.Client;
-import org.opensearch.transport.client.ParentTaskAssigningClient;
 import org.opensearch.watcher.ResourceWatcherService;
 
 /** Wires the rooms together; holds no logic of its own. */
@@ -165,7 +154,9 @@ public final class FaceSearchPlugin extends Plugin
     ClusterSettings current = cluster.getClusterSettings();
     // Before HTTP opens: no call then waits for models to load, least of all on a network thread.
     engine.warm();
-    filters.add(new NoAutoCreate(threads.getThreadContext()));
+    RemovedGroups removed = new RemovedGroups();
+    cluster.addStateApplier(removed);
+    filters.add(new NoAutoCreate(threads.getThreadContext(), removed));
     filters.add(new CopiesWithVectors());
     SearchTasks searches = new SearchTasks(threads);
     filters.add(searches);
@@ -202,38 +193,29 @@ public final class FaceSearchPlugin extends Plugin
     faceEmbedding.set(new EmbedFaces(pictures, analysis));
     imageEmbedding.set(new EmbedImages(pictures, imageAnalysis));
     FaceSetWiring faceSets = new FaceSetWiring(client, cluster);
-    sweep(threads, new ComparisonSweep(client, cluster::state, InstantSource.system()));
+    GroupWiring groups =
+        new GroupWiring(
+            settings,
+            client,
+            cluster,
+            Map.of(
+                GroupKind.FACE,
+                () -> GroupModel.of(engine.models().get()),
+                GroupKind.IMAGE,
+                () -> GroupModel.of(engine.imageModel().get())));
+    sweep(threads, groups.sweep());
     sweep(threads, faceSets.sweep());
-    int lanes = ThreadPools.parallelInferences(settings);
-    IndexGalleries faces = new IndexGalleries(client, cluster, GroupKind.FACE);
-    IndexGalleries images = new IndexGalleries(client, cluster, GroupKind.IMAGE);
-    FindSubjects findFaces =
-        new FindFaces(
-            pictures, analysis, FaceSearchSettings.V1_MULTI_FACES_MODE.get(settings) == 0);
-    FindSubjects wholePictures = new FindWholePictures(pictures, imageAnalysis);
-    Map<GroupKind, GroupCalls> calls =
-        Map.of(
-            GroupKind.FACE,
-            GroupCalls.of(faces, model(GroupKind.FACE), findFaces, lanes),
-            GroupKind.IMAGE,
-            GroupCalls.of(images, model(GroupKind.IMAGE), wholePictures, lanes));
     List<Object> components =
         new ArrayList<>(
-            List.of(
-                new GroupsByKind(kind -> calls.get(configured(kind))),
-                new ClusterFaces(faces, model(GroupKind.FACE), findFaces, lanes),
-                new CompareByTask(
-                    (kind, task) -> compareGroups(client, cluster, configured(kind), task),
-                    () -> cluster.localNode().getId(),
-                    FaceSearchSettings.COMPARE_SIZE.get(settings)),
-                new KeepComparisons(
-                    new IndexComparisons(
-                        client,
-                        cluster,
-                        () -> current.get(FaceSearchSettings.COMPARE_KEEP),
-                        () -> current.get(FaceSearchSettings.COMPARE_MAX_KEPT),
-                        InstantSource.system()),
-                    InstantSource.system())));
+            groups.useCases(
+                Map.of(
+                    GroupKind.FACE,
+                    new FindFaces(
+                        pictures,
+                        analysis,
+                        FaceSearchSettings.V1_MULTI_FACES_MODE.get(settings) == 0),
+                    GroupKind.IMAGE,
+                    new FindWholePictures(pictures, imageAnalysis))));
     components.addAll(
         faceSets.useCases(
             picturesWithin.apply(
@@ -246,28 +228,6 @@ public final class FaceSearchPlugin extends Plugin
 
   private void sweep(ThreadPool threads, Runnable work) {
     closing.addFirst(threads.scheduleWithFixedDelay(work, SWEEP, ThreadPool.Names.GENERIC)::cancel);
-  }
-
-  /** What it asks of the cluster is part of the task, and ends with it. */
-  private CompareGroups compareGroups(
-      Client client, ClusterService cluster, GroupKind kind, Task task) {
-    Client child = new ParentTaskAssigningClient(client, cluster.localNode(), task);
-    return new CompareGroups(new IndexGalleries(child, cluster, kind), model(kind));
-  }
-
-  /** A node that is to do without a model for pictures has no groups of them either. */
-  private GroupKind configured(GroupKind kind) {
-    if (kind == GroupKind.IMAGE && FaceSearchSettings.imageEmbedder(settings).isEmpty()) {
-      throw FaceSearchSettings.noImageModel();
-    }
-    return kind;
-  }
-
-  private Supplier<GroupModel> model(GroupKind kind) {
-    return switch (kind) {
-      case FACE -> () -> GroupModel.of(engine.models().get());
-      case IMAGE -> () -> GroupModel.of(engine.imageModel().get());
-    };
   }
 
   private static ImageLimits imageLimits(ClusterSettings current) {

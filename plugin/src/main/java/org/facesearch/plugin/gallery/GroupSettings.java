@@ -3,6 +3,7 @@ package org.facesearch.plugin.gallery;
 import java.util.List;
 import org.opensearch.common.settings.Setting;
 import org.opensearch.common.settings.Setting.Property;
+import org.opensearch.common.settings.Settings;
 
 /** What marks an index as a group. Set when it is created, for good. */
 public final class GroupSettings {
@@ -17,6 +18,11 @@ public final class GroupSettings {
           "index.face_search.group.capacity", 0, 0, Property.IndexScope, Property.Final);
 
   private GroupSettings() {}
+
+  /** Whether an index is a group, of whichever kind. */
+  static boolean isGroup(Settings index) {
+    return !KIND.get(index).isEmpty();
+  }
 
   public static List<Setting<?>> all() {
     return List.of(KIND, CAPACITY);

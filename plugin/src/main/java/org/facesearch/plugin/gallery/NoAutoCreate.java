@@ -1,6 +1,5 @@
 package org.facesearch.plugin.gallery;
 
-import org.facesearch.models.gallery.GroupKind;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.admin.indices.create.AutoCreateAction;
 import org.opensearch.action.admin.indices.create.CreateIndexRequest;
@@ -14,7 +13,7 @@ import org.opensearch.transport.client.Client;
  * Keeps writes from creating an index where there should be a group, or a comparison, that has been
  * removed: OpenSearch would, without mapping or marker, and the name would be taken for good.
  *
- * <p>Nobody's write creates an index with the name of a face group. Of other names only the
+ * <p>Nobody's write creates an index in the place of a removed group. Of other names only the
  * plugin's own writes are concerned; they leave a note in the thread context, which this filter
  * reads where the index would be created.
  */
@@ -22,16 +21,16 @@ public final class NoAutoCreate extends ActionFilter.Simple {
 
   private static final String NOTE = "face_search.no_auto_create";
 
-  private static final String GROUPS = GroupIndex.nameFor(GroupKind.FACE, "");
   private static final String WHY =
-      "no write creates one whose name begins with ["
-          + GROUPS
-          + "], as those of face groups do: create the group, or the index, before";
+      "no write creates one in the place of a group that was removed: create the group, or the"
+          + " index, before";
 
   private final ThreadContext context;
+  private final RemovedGroups removed;
 
-  public NoAutoCreate(ThreadContext context) {
+  public NoAutoCreate(ThreadContext context, RemovedGroups removed) {
     this.context = context;
+    this.removed = removed;
   }
 
   @SuppressWarnings("try") // closing is all it is for
@@ -61,7 +60,7 @@ public final class NoAutoCreate extends ActionFilter.Simple {
     if (!action.equals(AutoCreateAction.NAME) || !(request instanceof CreateIndexRequest create)) {
       return true;
     }
-    if (create.index().startsWith(GROUPS)) {
+    if (removed.contains(create.index())) {
       listener.onFailure(new IndexNotFoundException(WHY, create.index()));
       return false;
     }

@@ -18,6 +18,7 @@ import org.facesearch.models.faceset.TokenFace;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.usecase.Causes;
 import org.facesearch.plugin.gallery.NoAutoCreate;
+import org.facesearch.plugin.gallery.RemovedGroups;
 import org.facesearch.plugin.mapper.VisualVectorTestPlugin;
 import org.opensearch.action.support.ActionFilter;
 import org.opensearch.cluster.metadata.IndexNameExpressionResolver;
@@ -83,7 +84,7 @@ abstract class FaceSetStoreTestCase extends OpenSearchSingleNodeTestCase {
 
     @Override
     public List<ActionFilter> getActionFilters() {
-      return List.of(new NoAutoCreate(threads.get().getThreadContext()));
+      return List.of(new NoAutoCreate(threads.get().getThreadContext(), new RemovedGroups()));
     }
   }
 
