@@ -10,46 +10,62 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Times the calls of one group, and checks what they answer. */
+/** The calls of one group that are timed; each checks what is answered. */
 final class GroupCalls {
 
-  private static final int CALLS = 15;
-  private static final int SEARCHES = 50;
   private static final int PAGE = 1000;
 
   private final Node node;
   private final LargeGroup group;
-  private final Map<String, Double> times = new LinkedHashMap<>();
 
   GroupCalls(Node node, LargeGroup group) {
     this.node = node;
     this.group = group;
   }
 
-  /**
-   * Milliseconds of each call.
-   *
-   * @param photo of one face, for the calls that take one; {@code null} leaves them out
-   */
-  Map<String, Double> measure(Path photo) throws IOException, InterruptedException {
-    time("GET group", CALLS, i -> assertInfo(group.count(), group.tags()));
-    pages("images", "id", group.count(), "");
-    pages("images", "id", Math.ceilDiv(group.count(), 2), "&tag=default");
-    pages("tags", "name", group.tags(), "");
-    time("images of a tag of 5", CALLS, i -> get("/images?limit=1000&tag=" + LargeGroup.tag(1)));
-    time("images, limit 10", CALLS, i -> get("/images?limit=10"));
-    time("_search match_all, size 10", SEARCHES, i -> search("{\"match_all\":{}}"));
-    time("_search visual_knn, k 10", SEARCHES, i -> search(nearest(i)));
-    if (photo != null) {
-      byte[] jpeg = Files.readAllBytes(photo);
-      changes("data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg));
-    }
-    return times;
+  /** Those that change nothing, by their names; walks through all listings first. */
+  Map<String, Timing.Call> reading() throws IOException, InterruptedException {
+    Map<String, Timing.Call> calls = new LinkedHashMap<>();
+    pages("images", "id", group.count(), "", calls);
+    pages("images", "id", Math.ceilDiv(group.count(), 2), "&tag=default", calls);
+    calls.put("images of a tag of 5", i -> get("/images?tag=" + LargeGroup.tag(1)));
+    calls.put("images, limit 10", i -> get("/images?limit=10"));
+    pages("tags", "name", group.tags(), "", calls);
+    calls.put("GET group", i -> assertInfo(group.count(), group.tags()));
+    calls.put("_search match_all, size 10", i -> search("{\"match_all\":{}}"));
+    calls.put("_search visual_knn, k 10", i -> search(nearest(i, "")));
+    calls.put("_search visual_knn, k 10, ef 1000", i -> search(nearest(i, "\"ef\":1000,")));
+    return calls;
   }
 
-  private void time(String name, int calls, Timing.Call call)
-      throws IOException, InterruptedException {
-    times.put(name, Timing.median(calls, call));
+  /**
+   * Those of the life of a face, in this order; each change is seen by the call after it.
+   *
+   * @param photo of one face
+   */
+  Map<String, Timing.Call> changing(Path photo) throws IOException {
+    String uri =
+        "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(Files.readAllBytes(photo));
+    String images = "{\"images\":[\"" + uri + "\"],\"limit\":5}";
+    Map<String, Timing.Call> calls = new LinkedHashMap<>();
+    calls.put("search with a picture", i -> post("/search", images));
+    calls.put("add", i -> post("/add", image(i, "new", ",\"uri\":\"" + uri + "\"")));
+    calls.put("GET group after it", i -> assertInfo(group.count() + 1, group.tags() + 1));
+    calls.put("tags after it", i -> get("/tags"));
+    calls.put("search after it", i -> assertFound(i, post("/search", images)));
+    calls.put("update of a tag", i -> post("/update", image(i, "newer", "")));
+    calls.put("images of a tag after it", i -> assertFound(i, get("/images?tag=newer")));
+    calls.put("delete", i -> post("/delete", "{\"ids\":[\"" + id(i) + "\"]}"));
+    calls.put("GET group after that", i -> assertInfo(group.count(), group.tags()));
+    return calls;
+  }
+
+  private static String id(int number) {
+    return "new-" + number;
+  }
+
+  private static String image(int number, String tag, String more) {
+    return "{\"image\":{\"id\":\"" + id(number) + "\",\"tag\":\"" + tag + "\"" + more + "}}";
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {
@@ -67,21 +83,23 @@ final class GroupCalls {
         "{\"size\":10,\"_source\":[\"id\",\"tag\",\"desc\"],\"query\":" + query + "}");
   }
 
-  private String nearest(int probe) {
-    return "{\"visual_knn\":{\"field\":\"vector\",\"k\":10,\"vector\":"
+  private String nearest(int probe, String options) {
+    return "{\"visual_knn\":{\"field\":\"vector\",\"k\":10,"
+        + options
+        + "\"vector\":"
         + BulkFill.json(group.vectors().probe(probe))
         + "}}";
   }
 
-  /** Walks a listing, which must be whole and in order, and times a page in three places of it. */
-  private void pages(String listing, String key, int expected, String more)
+  /** Walks a listing, which must be whole and in order, to have a page in three places of it. */
+  private void pages(
+      String listing, String key, int expected, String more, Map<String, Timing.Call> calls)
       throws IOException, InterruptedException {
     String path = "/" + listing + "?limit=" + PAGE + more + "&marker=";
     List<String> markers = new ArrayList<>();
     String marker = "";
     String last = "";
     int items = 0;
-    long begin = System.nanoTime();
     do {
       markers.add(marker);
       JsonNode page = get(path + marker);
@@ -94,49 +112,12 @@ final class GroupCalls {
       marker = page.path("marker").asText();
     } while (!marker.isEmpty());
     check(items == expected, items + " in place of " + expected);
-    times.put(
-        listing + more + ", a page of the whole walk",
-        (System.nanoTime() - begin) / 1e6 / markers.size());
-    time(listing + more + ", first page", CALLS, i -> get(path));
     String middle = markers.get(markers.size() / 2);
-    time(listing + more + ", page in the middle", CALLS, i -> get(path + middle));
     // The very last one may be short.
     String end = markers.get(Math.max(0, markers.size() - 2));
-    time(listing + more + ", last full page", CALLS, i -> get(path + end));
-  }
-
-  /** Adds, updates and removes one face, over and over; each change is seen at once. */
-  private void changes(String uri) throws IOException, InterruptedException {
-    String images = "{\"images\":[\"" + uri + "\"],\"limit\":5}";
-    time("search with a picture", CALLS, i -> post("/search", images));
-    Map<String, List<Double>> each = new LinkedHashMap<>();
-    for (int i = 0; i < CALLS; i++) {
-      String id = "new-" + i;
-      String image = "{\"image\":{\"id\":\"" + id + "\",\"tag\":\"new\",\"uri\":\"" + uri + "\"}}";
-      step(each, "add", () -> post("/add", image));
-      step(each, "GET group after add", () -> assertInfo(group.count() + 1, group.tags() + 1));
-      step(each, "search after add", () -> assertFound(id, post("/search", images)));
-      step(
-          each,
-          "update of a tag",
-          () -> post("/update", "{\"image\":{\"id\":\"" + id + "\",\"tag\":\"newer\"}}"));
-      step(each, "images of a tag after update", () -> assertFound(id, get("/images?tag=newer")));
-      step(each, "delete", () -> post("/delete", "{\"ids\":[\"" + id + "\"]}"));
-      step(each, "GET group after delete", () -> assertInfo(group.count(), group.tags()));
-    }
-    each.forEach(
-        (name, times) ->
-            this.times.put(name, times.stream().sorted().toList().get(times.size() / 2)));
-  }
-
-  private interface Step {
-    void run() throws IOException, InterruptedException;
-  }
-
-  private static void step(Map<String, List<Double>> each, String name, Step step)
-      throws IOException, InterruptedException {
-    double time = Timing.once(number -> step.run(), 0);
-    each.computeIfAbsent(name, none -> new ArrayList<>()).add(time);
+    calls.put(listing + more + ", first page", i -> get(path));
+    calls.put(listing + more + ", page in the middle", i -> get(path + middle));
+    calls.put(listing + more + ", last full page", i -> get(path + end));
   }
 
   private void assertInfo(int count, int tags) throws IOException, InterruptedException {
@@ -145,8 +126,8 @@ final class GroupCalls {
         info.path("count").asInt() == count && info.path("tags").asInt() == tags, info.toString());
   }
 
-  private static void assertFound(String id, JsonNode answer) throws IOException {
-    check(answer.toString().contains('"' + id + '"'), id + " in " + answer);
+  private static void assertFound(int number, JsonNode answer) throws IOException {
+    check(answer.toString().contains('"' + id(number) + '"'), id(number) + " in " + answer);
   }
 
   private static void check(boolean right, String what) throws IOException {

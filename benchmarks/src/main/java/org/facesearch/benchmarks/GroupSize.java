@@ -25,6 +25,7 @@ public final class GroupSize {
 
   private static final int SMALL = 10_000;
   private static final int PROBES = 50;
+  private static final int ROUNDS = 15;
 
   private final Node node;
 
@@ -52,20 +53,27 @@ public final class GroupSize {
     int mates =
         (int) ((long) FaceLikeVectors.PHOTOS_OF_A_PERSON * large.withVector() / large.count());
     System.out.printf(Locale.ROOT, "recall@%d: %.3f%n", mates, recall(large, mates));
-    Map<String, Double> ofSmall = new GroupCalls(node, small).measure(photo);
-    Map<String, Double> ofLarge = new GroupCalls(node, large).measure(photo);
+    GroupCalls ofSmall = new GroupCalls(node, small);
+    GroupCalls ofLarge = new GroupCalls(node, large);
     System.out.printf(
         Locale.ROOT, "| ms | %,d faces | %,d faces | ratio |%n", small.count(), large.count());
-    ofLarge.forEach(
+    tell(Timing.medians(ROUNDS, ofSmall.reading(), ofLarge.reading()));
+    if (photo != null) {
+      tell(Timing.medians(ROUNDS, ofSmall.changing(photo), ofLarge.changing(photo)));
+    }
+    tellSize(large);
+  }
+
+  private static void tell(Map<String, Timing.Pair> times) {
+    times.forEach(
         (call, time) ->
             System.out.printf(
                 Locale.ROOT,
                 "| %s | %.1f | %.1f | %.1f |%n",
                 call,
-                ofSmall.get(call),
-                time,
-                time / ofSmall.get(call)));
-    tellSize(large);
+                time.small(),
+                time.large(),
+                time.large() / time.small()));
   }
 
   private void tellSize(LargeGroup group) throws IOException, InterruptedException {

@@ -1,37 +1,57 @@
 package org.facesearch.benchmarks;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/** How long calls take; the middle one of several, because machines are never quite idle. */
+/**
+ * How long the same calls take in two places. They take turns, because no machine is always equally
+ * idle, and the middle one of several times counts.
+ */
 final class Timing {
 
   private static final int WARM = 3;
-
-  private Timing() {}
 
   /** Something to be timed. */
   interface Call {
     void run(int number) throws IOException, InterruptedException;
   }
 
-  /** Milliseconds, after a few calls that do not count. */
-  static double median(int calls, Call call) throws IOException, InterruptedException {
-    double[] times = new double[calls];
-    for (int i = -WARM; i < calls; i++) {
-      double time = once(call, WARM + i);
-      if (i >= 0) {
-        times[i] = time;
+  /** Milliseconds of each place. */
+  record Pair(double small, double large) {}
+
+  private Timing() {}
+
+  /** Medians, after a few rounds that do not count; a round has each call once, in order. */
+  static Map<String, Pair> medians(int rounds, Map<String, Call> small, Map<String, Call> large)
+      throws IOException, InterruptedException {
+    Map<String, List<Double>> smallTimes = new LinkedHashMap<>();
+    Map<String, List<Double>> largeTimes = new LinkedHashMap<>();
+    for (int round = 0; round < WARM + rounds; round++) {
+      for (String name : small.keySet()) {
+        double one = once(small.get(name), round);
+        double other = once(large.get(name), round);
+        if (round >= WARM) {
+          smallTimes.computeIfAbsent(name, none -> new ArrayList<>()).add(one);
+          largeTimes.computeIfAbsent(name, none -> new ArrayList<>()).add(other);
+        }
       }
     }
-    Arrays.sort(times);
-    return times[calls / 2];
+    Map<String, Pair> medians = new LinkedHashMap<>();
+    smallTimes.forEach(
+        (name, times) -> medians.put(name, new Pair(median(times), median(largeTimes.get(name)))));
+    return medians;
   }
 
-  /** Milliseconds of one call. */
-  static double once(Call call, int number) throws IOException, InterruptedException {
+  private static double once(Call call, int number) throws IOException, InterruptedException {
     long begin = System.nanoTime();
     call.run(number);
     return (System.nanoTime() - begin) / 1e6;
+  }
+
+  private static double median(List<Double> times) {
+    return times.stream().sorted().toList().get(times.size() / 2);
   }
 }

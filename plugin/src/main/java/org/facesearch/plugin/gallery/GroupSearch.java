@@ -42,7 +42,11 @@ final class GroupSearch implements GalleryUnion {
       List<float[]> probes, int limit, double minCosine) {
     MultiSearchRequest request = new MultiSearchRequest();
     probes.forEach(
-        probe -> request.add(reads.request(NearestEntries.source(probe, limit, minCosine))));
+        probe ->
+            request.add(
+                reads.request(
+                    NearestEntries.source(
+                        probe, limit, minCosine, NearestEntries.widthOfASearch(limit)))));
     return Stages.offNetwork(
             client,
             reads

@@ -170,7 +170,10 @@ final class IndexSnapshot implements Snapshot {
       List<float[]> probes, int limit, double minCosine) {
     List<SearchRequest> searches =
         probes.stream()
-            .map(probe -> point.request(NearestEntries.source(probe, limit, minCosine)))
+            .map(
+                probe ->
+                    point.request(
+                        NearestEntries.source(probe, limit, minCosine, NearestEntries.width(limit))))
             .toList();
     return Searches.all(client, searches, cores)
         .thenApply(responses -> responses.stream().map(NearestEntries::matches).toList());

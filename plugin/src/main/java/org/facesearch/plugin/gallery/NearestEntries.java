@@ -21,17 +21,28 @@ final class NearestEntries {
    */
   private static final int LEAST_WIDTH = 100;
 
+  /**
+   * For the faces of a picture. Lucene divides the width among the segments, and a lone face of
+   * somebody among hundreds of thousands of strangers is found by width alone: measured in
+   * docs/face-groups.md. Beside the work on the picture it costs little.
+   */
+  private static final int LEAST_WIDTH_OF_A_SEARCH = 1_000;
+
   private static final int MOST_WIDTH = 10_000;
 
   private NearestEntries() {}
 
-  /** How many candidates are kept while a graph is walked. */
+  /** How many candidates are kept while a graph is walked, for one of thousands of probes. */
   static int width(int limit) {
     return Math.clamp(2L * limit, LEAST_WIDTH, MOST_WIDTH);
   }
 
-  static SearchSourceBuilder source(float[] probe, int limit, double minCosine) {
-    int width = width(limit);
+  /** The same for the faces of a picture. */
+  static int widthOfASearch(int limit) {
+    return Math.clamp(2L * limit, LEAST_WIDTH_OF_A_SEARCH, MOST_WIDTH);
+  }
+
+  static SearchSourceBuilder source(float[] probe, int limit, double minCosine, int width) {
     Float threshold = minCosine <= -1 ? null : (float) minCosine;
     return new SearchSourceBuilder()
         .query(
