@@ -79,9 +79,11 @@ final class FaceSetSweep implements Runnable {
     }
   }
 
-  /** One round, to its end. */
+  /** One round, to its end. Never throws: all failures are the stage's. */
   CompletionStage<Void> sweep() {
-    return releaseOfGone().thenCompose(released -> Repeat.whileTrue(this::deleteSome));
+    return CompletableFuture.<Void>completedFuture(null)
+        .thenCompose(begin -> releaseOfGone())
+        .thenCompose(released -> Repeat.whileTrue(this::deleteSome));
   }
 
   private CompletionStage<Void> releaseOfGone() {
