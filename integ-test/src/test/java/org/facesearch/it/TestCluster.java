@@ -111,8 +111,10 @@ public final class TestCluster implements AutoCloseable {
       }
       try {
         if (!secrets.isEmpty()) {
-          for (TestNode node : cluster.nodes) {
-            node.addToKeystore(secrets);
+          cluster.nodes.getFirst().addToKeystore(secrets);
+          for (TestNode node : cluster.nodes.subList(1, count)) {
+            // The tool takes seconds, and all would be the same.
+            cluster.nodes.getFirst().copyKeystoreTo(node);
           }
         }
         for (TestNode node : cluster.nodes) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,6 +140,13 @@ public final class TestNode {
   /** Puts secrets into the node's keystore; a running node sees them when it is told to. */
   void addToKeystore(Map<String, String> secrets) throws IOException {
     Installation.addToKeystore(home, config(), secrets);
+  }
+
+  /** Gives another node the same keystore. */
+  void copyKeystoreTo(TestNode other) throws IOException {
+    String file = "opensearch.keystore";
+    Files.copy(
+        config().resolve(file), other.config().resolve(file), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Takes secrets out of the node's keystore. */

@@ -35,13 +35,7 @@ final class ArgumentReader {
     if (request.hasContent()) {
       readBody(request, arguments);
     }
-    // Read, all of them: OpenSearch refuses a call with parameters that nobody asked for.
-    for (String name : List.copyOf(request.params().keySet())) {
-      String value = request.param(name);
-      if (value != null) {
-        arguments.add(name, value);
-      }
-    }
+    request.params().forEach(arguments::add);
     return arguments;
   }
 
