@@ -173,7 +173,8 @@ final class IndexSnapshot implements Snapshot {
             .map(
                 probe ->
                     point.request(
-                        NearestEntries.source(probe, limit, minCosine, NearestEntries.width(limit))))
+                        NearestEntries.source(
+                            probe, limit, minCosine, NearestEntries.width(limit))))
             .toList();
     return Searches.all(client, searches, cores)
         .thenApply(responses -> responses.stream().map(NearestEntries::matches).toList());
