@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,10 +22,12 @@ import org.facesearch.models.usecase.Causes;
 import org.facesearch.plugin.gallery.NoAutoCreate;
 import org.facesearch.plugin.gallery.RemovedGroups;
 import org.facesearch.plugin.mapper.VisualVectorTestPlugin;
+import org.opensearch.action.ActionRequest;
 import org.opensearch.action.support.ActionFilter;
 import org.opensearch.cluster.metadata.IndexNameExpressionResolver;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.common.settings.Settings;
+import org.opensearch.core.action.ActionListener;
 import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
 import org.opensearch.core.xcontent.NamedXContentRegistry;
 import org.opensearch.env.Environment;
@@ -63,7 +67,13 @@ abstract class FaceSetStoreTestCase extends OpenSearchSingleNodeTestCase {
       return FaceSetWiring.systemIndices();
     }
 
+    /** As a security plugin tells who calls. */
+    static final String USER = "a-user";
+
     private final SetOnce<ThreadPool> threads = new SetOnce<>();
+
+    /** Of each call of the node: what was asked, and by whom. */
+    final Queue<String> users = new ConcurrentLinkedQueue<>();
 
     @Override
     public Collection<Object> createComponents(
@@ -84,7 +94,23 @@ abstract class FaceSetStoreTestCase extends OpenSearchSingleNodeTestCase {
 
     @Override
     public List<ActionFilter> getActionFilters() {
-      return List.of(new NoAutoCreate(threads.get().getThreadContext(), new RemovedGroups()));
+      return List.of(
+          new NoAutoCreate(threads.get().getThreadContext(), new RemovedGroups()), new SeenUsers());
+    }
+
+    /** Notes in whose name calls are made. */
+    private final class SeenUsers extends ActionFilter.Simple {
+      @Override
+      public int order() {
+        return 0;
+      }
+
+      @Override
+      protected boolean apply(String action, ActionRequest request, ActionListener<?> listener) {
+        Object user = threads.get().getThreadContext().getTransient(USER);
+        users.add(user == null ? action + " by nobody" : action + " by " + user);
+        return true;
+      }
     }
   }
 
@@ -111,10 +137,6 @@ abstract class FaceSetStoreTestCase extends OpenSearchSingleNodeTestCase {
       }
     }
     super.tearDown();
-  }
-
-  ThreadPool threads() {
-    return getInstanceFromNode(ThreadPool.class);
   }
 
   void pass(Duration time) {

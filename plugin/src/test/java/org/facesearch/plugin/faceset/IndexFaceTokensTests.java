@@ -14,10 +14,14 @@ import org.facesearch.models.faceset.FaceTokens.Near;
 import org.facesearch.models.faceset.FaceTokens.Outcome;
 import org.facesearch.models.faceset.TokenFace;
 import org.opensearch.action.get.GetRequest;
+import org.opensearch.action.support.PlainActionFuture;
 import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.common.settings.Settings;
+import org.opensearch.common.util.concurrent.ThreadContext;
 import org.opensearch.core.action.ActionListener;
 import org.opensearch.index.query.QueryBuilders;
+import org.opensearch.plugins.PluginsService;
+import org.opensearch.threadpool.ThreadPool;
 
 /** Face tokens in their index. */
 public class IndexFaceTokensTests extends FaceSetStoreTestCase {
@@ -297,24 +301,34 @@ public class IndexFaceTokensTests extends FaceSetStoreTestCase {
     assertEquals("DOCUMENT", settings.get(IndexMetadata.SETTING_REPLICATION_TYPE));
   }
 
-  /** Calls have no user, whoever made them, and the caller's context comes back with the answer. */
+  /** Whoever sent the request; and the caller's context comes back with the answer. */
+  @SuppressWarnings("try") // closing is all it is for
   public void testCallsAreThePluginsOwn() {
-    threads().getThreadContext().putTransient("a-user", "nobody");
-    List<Object> seen = new ArrayList<>();
-    String token = stored(between(0, 1, 0));
-    client.get(
-        new GetRequest(TokenIndex.NAME, token),
-        ActionListener.wrap(
-            found -> seen.add(threads().getThreadContext().getTransient("a-user")), seen::add));
-    assertBusyUnchecked(() -> assertEquals(List.of("nobody"), seen));
-    assertEquals("nobody", threads().getThreadContext().getTransient("a-user"));
-  }
+    OwnIndicesPlugin watching =
+        getInstanceFromNode(PluginsService.class).filterPlugins(OwnIndicesPlugin.class).getFirst();
+    ThreadContext context = getInstanceFromNode(ThreadPool.class).getThreadContext();
+    try (ThreadContext.StoredContext before = context.stashContext()) {
+      context.putTransient(OwnIndicesPlugin.USER, "ada");
+      watching.users.clear();
+      String token = stored(between(0, 1, 0));
+      hold(created(""), token);
+      assertFalse(watching.users.isEmpty());
+      assertTrue(
+          watching.users.toString(),
+          watching.users.stream().allMatch(call -> call.endsWith(" by nobody")));
 
-  private static void assertBusyUnchecked(Runnable check) {
-    try {
-      assertBusy(check::run);
-    } catch (Exception e) {
-      throw new AssertionError(e);
+      PlainActionFuture<Object> after = new PlainActionFuture<>();
+      client.get(
+          new GetRequest(TokenIndex.NAME, token),
+          ActionListener.wrap(
+              found -> after.onResponse(context.getTransient(OwnIndicesPlugin.USER)),
+              after::onFailure));
+      assertEquals("ada", after.actionGet());
+      watching.users.clear();
+      client().get(new GetRequest(TokenIndex.NAME, token)).actionGet();
+      assertTrue(
+          "this test can see a user",
+          watching.users.stream().anyMatch(call -> call.endsWith(" by ada")));
     }
   }
 }
