@@ -4,27 +4,24 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import org.facesearch.plugin.aggregation.InnerAggregationBuilder;
 import org.facesearch.plugin.mapper.UnitVector;
 import org.facesearch.plugin.mapper.VisualVectorFieldType;
 import org.opensearch.core.common.io.stream.StreamInput;
 import org.opensearch.core.common.io.stream.StreamOutput;
 import org.opensearch.core.xcontent.XContentBuilder;
-import org.opensearch.core.xcontent.XContentParser;
 import org.opensearch.index.mapper.MappedFieldType;
 import org.opensearch.index.query.QueryShardContext;
 import org.opensearch.index.query.QueryShardException;
 import org.opensearch.plugins.SearchPlugin.AggregationSpec;
-import org.opensearch.search.aggregations.AbstractAggregationBuilder;
 import org.opensearch.search.aggregations.AggregationBuilder;
 import org.opensearch.search.aggregations.Aggregator;
 import org.opensearch.search.aggregations.AggregatorFactories;
-import org.opensearch.search.aggregations.AggregatorFactory;
-import org.opensearch.search.aggregations.CardinalityUpperBound;
 import org.opensearch.search.internal.SearchContext;
 
 /** Asks for the documents nearest to each of some probes, among all that the query matches. */
 public final class NearestAggregationBuilder
-    extends AbstractAggregationBuilder<NearestAggregationBuilder> {
+    extends InnerAggregationBuilder<NearestAggregationBuilder> {
 
   public static final String NAME = "face_search_nearest";
 
@@ -79,13 +76,7 @@ public final class NearestAggregationBuilder
 
   /** For {@code SearchPlugin.getAggregations}. */
   public static AggregationSpec spec() {
-    return new AggregationSpec(
-            NAME,
-            NearestAggregationBuilder::new,
-            (XContentParser parser, String name) -> {
-              throw new IllegalArgumentException("[" + NAME + "] has no form in JSON");
-            })
-        .addResultReader(NearestFound::new);
+    return spec(NAME, NearestAggregationBuilder::new, NearestFound::new);
   }
 
   String field() {
@@ -121,9 +112,7 @@ public final class NearestAggregationBuilder
   }
 
   @Override
-  protected AggregatorFactory doBuild(
-      QueryShardContext shard, AggregatorFactory parent, AggregatorFactories.Builder below)
-      throws IOException {
+  protected void check(QueryShardContext shard) {
     MappedFieldType mapped = shard.fieldMapper(field);
     if (mapped == null || !(mapped.unwrap() instanceof VisualVectorFieldType type)) {
       throw new QueryShardException(shard, "field [" + field + "] holds no vectors");
@@ -131,18 +120,12 @@ public final class NearestAggregationBuilder
     for (float[] probe : probes) {
       type.requireDimension(probe.length);
     }
-    NearestAggregationBuilder asked = this;
-    return new AggregatorFactory(name, shard, parent, below, metadata) {
-      @Override
-      protected Aggregator createInternal(
-          SearchContext context,
-          Aggregator above,
-          CardinalityUpperBound cardinality,
-          Map<String, Object> given)
-          throws IOException {
-        return new NearestAggregator(asked, context, above, given);
-      }
-    };
+  }
+
+  @Override
+  protected Aggregator aggregator(
+      SearchContext context, Aggregator parent, Map<String, Object> given) throws IOException {
+    return new NearestAggregator(this, context, parent, given);
   }
 
   @Override
@@ -162,11 +145,6 @@ public final class NearestAggregationBuilder
   protected AggregationBuilder shallowCopy(
       AggregatorFactories.Builder factories, Map<String, Object> given) {
     return new NearestAggregationBuilder(this, factories, given);
-  }
-
-  @Override
-  public BucketCardinality bucketCardinality() {
-    return BucketCardinality.NONE;
   }
 
   @Override

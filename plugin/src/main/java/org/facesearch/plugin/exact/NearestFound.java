@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.facesearch.plugin.aggregation.InnerResult;
 import org.opensearch.core.common.io.stream.StreamInput;
 import org.opensearch.core.common.io.stream.StreamOutput;
 import org.opensearch.core.xcontent.XContentBuilder;
 import org.opensearch.search.aggregations.InternalAggregation;
 
 /** For each probe in order what is nearest to it, best first: of a shard, or of several. */
-public final class NearestFound extends InternalAggregation {
+public final class NearestFound extends InnerResult {
 
   private final int limit;
   private final List<List<Found>> found;
@@ -57,16 +58,6 @@ public final class NearestFound extends InternalAggregation {
       merged.add(List.copyOf(all.subList(0, Math.min(limit, all.size()))));
     }
     return new NearestFound(name, limit, merged, metadata);
-  }
-
-  @Override
-  protected boolean mustReduceOnSingleInternalAgg() {
-    return false;
-  }
-
-  @Override
-  public Object getProperty(List<String> path) {
-    throw new IllegalArgumentException("[" + name + "] has no properties");
   }
 
   @Override

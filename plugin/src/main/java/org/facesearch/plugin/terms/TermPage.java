@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.lucene.util.BytesRef;
+import org.facesearch.plugin.aggregation.InnerResult;
 import org.opensearch.core.common.io.stream.StreamInput;
 import org.opensearch.core.common.io.stream.StreamOutput;
 import org.opensearch.core.xcontent.XContentBuilder;
 import org.opensearch.search.aggregations.InternalAggregation;
 
 /** The first values behind a place, ascending: of a shard, or of several. */
-public final class TermPage extends InternalAggregation {
+public final class TermPage extends InnerResult {
 
   private final int size;
   private final List<TermCount> terms;
@@ -63,16 +64,6 @@ public final class TermPage extends InternalAggregation {
   public InternalAggregation reduce(List<InternalAggregation> shards, ReduceContext context) {
     List<List<TermCount>> pages = shards.stream().map(shard -> ((TermPage) shard).terms).toList();
     return new TermPage(name, size, first(size, pages), metadata);
-  }
-
-  @Override
-  protected boolean mustReduceOnSingleInternalAgg() {
-    return false;
-  }
-
-  @Override
-  public Object getProperty(List<String> path) {
-    throw new IllegalArgumentException("[" + name + "] has no properties");
   }
 
   @Override

@@ -4,18 +4,14 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.lucene.util.BytesRef;
+import org.facesearch.plugin.aggregation.InnerAggregationBuilder;
 import org.opensearch.core.common.io.stream.StreamInput;
 import org.opensearch.core.common.io.stream.StreamOutput;
 import org.opensearch.core.xcontent.XContentBuilder;
-import org.opensearch.core.xcontent.XContentParser;
-import org.opensearch.index.query.QueryShardContext;
 import org.opensearch.plugins.SearchPlugin.AggregationSpec;
-import org.opensearch.search.aggregations.AbstractAggregationBuilder;
 import org.opensearch.search.aggregations.AggregationBuilder;
 import org.opensearch.search.aggregations.Aggregator;
 import org.opensearch.search.aggregations.AggregatorFactories;
-import org.opensearch.search.aggregations.AggregatorFactory;
-import org.opensearch.search.aggregations.CardinalityUpperBound;
 import org.opensearch.search.internal.SearchContext;
 
 /**
@@ -23,7 +19,7 @@ import org.opensearch.search.internal.SearchContext;
  * made for the plugin's own listings, so it has no form in JSON.
  */
 public final class TermPageAggregationBuilder
-    extends AbstractAggregationBuilder<TermPageAggregationBuilder> {
+    extends InnerAggregationBuilder<TermPageAggregationBuilder> {
 
   public static final String NAME = "face_search_term_page";
 
@@ -73,13 +69,7 @@ public final class TermPageAggregationBuilder
 
   /** For {@code SearchPlugin.getAggregations}. */
   public static AggregationSpec spec() {
-    return new AggregationSpec(
-            NAME,
-            TermPageAggregationBuilder::new,
-            (XContentParser parser, String name) -> {
-              throw new IllegalArgumentException("[" + NAME + "] has no form in JSON");
-            })
-        .addResultReader(TermPage::new);
+    return spec(NAME, TermPageAggregationBuilder::new, TermPage::new);
   }
 
   String field() {
@@ -110,26 +100,14 @@ public final class TermPageAggregationBuilder
   }
 
   @Override
-  protected AggregatorFactory doBuild(
-      QueryShardContext shard, AggregatorFactory parent, AggregatorFactories.Builder below)
-      throws IOException {
-    TermPageAggregationBuilder asked = this;
-    return new AggregatorFactory(name, shard, parent, below, metadata) {
-      @Override
-      protected Aggregator createInternal(
-          SearchContext context,
-          Aggregator above,
-          CardinalityUpperBound cardinality,
-          Map<String, Object> given)
-          throws IOException {
-        return new TermPageAggregator(asked, context, above, given);
-      }
+  protected Aggregator aggregator(
+      SearchContext context, Aggregator parent, Map<String, Object> given) throws IOException {
+    return new TermPageAggregator(this, context, parent, given);
+  }
 
-      @Override
-      protected boolean supportsConcurrentSegmentSearch() {
-        return true;
-      }
-    };
+  @Override
+  protected boolean inParts() {
+    return true;
   }
 
   @Override
@@ -146,11 +124,6 @@ public final class TermPageAggregationBuilder
   protected AggregationBuilder shallowCopy(
       AggregatorFactories.Builder factories, Map<String, Object> given) {
     return new TermPageAggregationBuilder(this, factories, given);
-  }
-
-  @Override
-  public BucketCardinality bucketCardinality() {
-    return BucketCardinality.NONE;
   }
 
   @Override
