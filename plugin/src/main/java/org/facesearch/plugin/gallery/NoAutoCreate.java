@@ -13,13 +13,16 @@ import org.opensearch.transport.client.Client;
  * Keeps writes from creating an index where there should be a group, or a comparison, that has been
  * removed: OpenSearch would, without mapping or marker, and the name would be taken for good.
  *
- * <p>Nobody's write creates an index in the place of a removed group. Of other names only the
- * plugin's own writes are concerned; they leave a note in the thread context, which this filter
- * reads where the index would be created.
+ * <p>Nobody's write creates an index in the place of a removed group, or of the plugin's own. Of
+ * other names only the plugin's own writes are concerned; they leave a note in the thread context,
+ * which this filter reads where the index would be created.
  */
 public final class NoAutoCreate extends ActionFilter.Simple {
 
   private static final String NOTE = "face_search.no_auto_create";
+
+  /** How the names of the plugin's own indices begin, which it makes itself. */
+  private static final String OWN = ".face-search-";
 
   private static final String WHY =
       "no write creates one in the place of a group that was removed: create the group, or the"
@@ -64,7 +67,7 @@ public final class NoAutoCreate extends ActionFilter.Simple {
       listener.onFailure(new IndexNotFoundException(WHY, create.index()));
       return false;
     }
-    if (context.getTransient(NOTE) != null) {
+    if (context.getTransient(NOTE) != null || create.index().startsWith(OWN)) {
       listener.onFailure(new IndexNotFoundException(create.index()));
       return false;
     }
