@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long the same calls take in two places. They take turns, because no machine is always equally
- * idle, and the middle one of several times counts.
+ * How long calls take: the middle one of several times counts, because no machine is always equally
+ * idle, and calls that are compared take turns.
  */
 final class Timing {
 
@@ -43,6 +43,18 @@ final class Timing {
     smallTimes.forEach(
         (name, times) -> medians.put(name, new Pair(median(times), median(largeTimes.get(name)))));
     return medians;
+  }
+
+  /** Milliseconds of one place, after a few calls that do not count. */
+  static double median(int calls, Call call) throws IOException, InterruptedException {
+    List<Double> times = new ArrayList<>();
+    for (int number = 0; number < WARM + calls; number++) {
+      double time = once(call, number);
+      if (number >= WARM) {
+        times.add(time);
+      }
+    }
+    return median(times);
   }
 
   private static double once(Call call, int number) throws IOException, InterruptedException {
