@@ -50,7 +50,9 @@ public final class FaceppSettings {
       Setting.affixKeySetting(
           KEYS,
           "denied",
-          key -> new Setting<>(key, "none", Denied::of, Property.NodeScope, Property.Dynamic));
+          key ->
+              new Setting<>(
+                  key, "none", text -> Denied.of(key, text), Property.NodeScope, Property.Dynamic));
 
   /** Why a key may not call, with the document's words for it. */
   public enum Denied {
@@ -72,11 +74,11 @@ public final class FaceppSettings {
       return reason;
     }
 
-    private static Denied of(String text) {
+    private static Denied of(String key, String text) {
       Denied denied = BY_NAME.get(text.toLowerCase(Locale.ROOT));
       if (denied == null) {
         throw new IllegalArgumentException(
-            "[" + text + "] is none of [none], [client], [admin] and [balance]");
+            "[" + key + "] is [" + text + "], not none, client, admin or balance");
       }
       return denied;
     }

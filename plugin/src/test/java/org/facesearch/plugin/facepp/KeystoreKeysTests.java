@@ -75,9 +75,13 @@ public class KeystoreKeysTests extends OpenSearchTestCase {
             FaceppSettings.QUERIES_PER_SECOND
                 .getConcreteSettingForNamespace("other")
                 .get(settings));
-    expectThrows(
-        IllegalArgumentException.class,
-        () -> FaceppSettings.DENIED.getConcreteSettingForNamespace("bad").get(settings));
+    IllegalArgumentException whim =
+        expectThrows(
+            IllegalArgumentException.class,
+            () -> FaceppSettings.DENIED.getConcreteSettingForNamespace("bad").get(settings));
+    assertEquals(
+        "[" + KEYS + "bad.denied] is [whim], not none, client, admin or balance",
+        whim.getMessage());
     expectThrows(
         IllegalArgumentException.class,
         () ->
