@@ -20,6 +20,7 @@ import org.opensearch.rest.BaseRestHandler;
 import org.opensearch.rest.BytesRestResponse;
 import org.opensearch.rest.RestChannel;
 import org.opensearch.rest.RestRequest;
+import org.opensearch.search.SearchContextMissingException;
 import org.opensearch.transport.ConnectTransportException;
 import org.opensearch.transport.client.node.NodeClient;
 
@@ -133,12 +134,16 @@ abstract class GroupHandler extends BaseRestHandler {
   }
 
   /**
-   * Whether a node or a shard went away in the middle of it: another attempt finds the next one.
+   * Whether a node or a shard went away in the middle of it, a search on it perhaps between its two
+   * phases: another attempt finds the next one.
    */
   private static boolean isForNow(Exception error) {
     Throwable cause = ExceptionsHelper.unwrapCause(error);
     return ExceptionsHelper.unwrap(
-                error, ConnectTransportException.class, NodeClosedException.class)
+                error,
+                ConnectTransportException.class,
+                NodeClosedException.class,
+                SearchContextMissingException.class)
             != null
         || (TransportActions.isShardNotAvailableException(cause)
             && !(cause instanceof IndexNotFoundException));
