@@ -21,6 +21,7 @@ import org.opensearch.action.search.SearchRequest;
 import org.opensearch.action.search.SearchResponse;
 import org.opensearch.cluster.ClusterState;
 import org.opensearch.cluster.metadata.IndexMetadata;
+import org.opensearch.cluster.routing.IndexRoutingTable;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.common.unit.TimeValue;
@@ -31,10 +32,12 @@ import org.opensearch.transport.client.Client;
 /** An index of the plugin's own, which exists once something has been written to it. */
 final class OwnIndex {
 
-  /** A new index has no shard yet, for a moment; all calls wait for that. */
+  /** A new index has no shard yet, for a moment; OpenSearch's reads would not wait for that. */
   private static final TimeValue NEW = TimeValue.timeValueSeconds(30);
 
-  /** Another node may have made the index, and this one has not heard of it. */
+  private static final String WHAT = "the store of face tokens";
+
+  /** Another node may have made the index, and this one has not heard of it, or of its shard. */
   private static final Patience UNTIL_KNOWN =
       new Patience(
           TimeValue.timeValueMillis(10),
@@ -121,14 +124,31 @@ final class OwnIndex {
         Availability.checkRecovered(state);
         return CompletableFuture.completedFuture(otherwise);
       }
-      long age = InstantSource.system().millis() - index.getCreationDate();
-      if (age > NEW.millis()) {
-        Availability.check(state, name, "the store of face tokens");
+      if (isComing(state)) {
+        return Stages.<Void>patiently(client, UNTIL_KNOWN, this::up).thenCompose(up -> call.get());
       }
+      Availability.check(state, name, WHAT);
       return call.get();
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  /** Whether it is new and its shard will be up in a moment. */
+  private boolean isComing(ClusterState state) {
+    IndexMetadata index = state.metadata().index(name);
+    IndexRoutingTable shards = state.routingTable().index(name);
+    return index.getState() == IndexMetadata.State.OPEN
+        && InstantSource.system().millis() - index.getCreationDate() <= NEW.millis()
+        && (shards == null || !shards.allPrimaryShardsActive());
+  }
+
+  private CompletionStage<Void> up() {
+    ClusterState state = cluster.state();
+    if (state.metadata().hasIndex(name)) {
+      Availability.check(state, name, WHAT);
+    }
+    return CompletableFuture.completedFuture(null);
   }
 
   /** Reads a document as it is now. */

@@ -13,6 +13,8 @@ import org.facesearch.models.faceset.FaceSetException.Reason;
 import org.facesearch.models.faceset.FaceTokens.Outcome;
 import org.facesearch.models.usecase.Causes;
 import org.opensearch.action.index.IndexRequest;
+import org.opensearch.action.support.ActiveShardCount;
+import org.opensearch.common.settings.Settings;
 import org.opensearch.index.IndexNotFoundException;
 import org.opensearch.transport.client.Client;
 
@@ -176,6 +178,28 @@ public class IndexFaceSetsTests extends FaceSetStoreTestCase {
     pass(OuterIds.BEING_MADE.plusMillis(1));
     FaceSet set = created("staff");
     assertEquals(Optional.of(set), join(faceSets.byOuterId(OWNER, "staff")));
+  }
+
+  public void testReadingWaitsForTheShardOfANewIndex() {
+    CompletionStage<Optional<FaceSet>> read;
+    allocation("none");
+    try {
+      client()
+          .admin()
+          .indices()
+          .create(FaceSetIndex.create().waitForActiveShards(ActiveShardCount.NONE))
+          .actionGet();
+      read = faceSets.byToken(OWNER, newSet(OWNER, "").token());
+    } finally {
+      allocation(null);
+    }
+    assertEquals(Optional.empty(), join(read));
+  }
+
+  private void allocation(String allowed) {
+    Settings settings =
+        Settings.builder().put("cluster.routing.allocation.enable", allowed).build();
+    client().admin().cluster().prepareUpdateSettings().setTransientSettings(settings).get();
   }
 
   public void testWritesCreateNoIndexByThemselves() {
