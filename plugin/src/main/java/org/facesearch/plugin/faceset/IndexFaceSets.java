@@ -192,24 +192,32 @@ final class IndexFaceSets implements FaceSets {
   private CompletionStage<Optional<FaceSet>> write(
       GetResponse found, FaceSet old, FaceSet.About about) {
     FaceSet changed = new FaceSet(old.token(), old.owner(), about, old.created());
-    boolean renamed = !about.outerId().equals(old.outerId());
-    CompletionStage<Boolean> free =
-        renamed && !about.outerId().isEmpty()
-            ? outerIds.take(old, about.outerId())
-            : CompletableFuture.completedFuture(true);
-    return free.thenCompose(
+    if (about.outerId().equals(old.outerId())) {
+      return write(over(found, changed, null)).thenApply(done -> Optional.of(changed));
+    }
+    return outerIds
+        .givingBack(old, old.outerId())
+        .thenCompose(
+            giveBack ->
+                take(old, about.outerId())
+                    .thenCompose(taken -> write(over(found, changed, null)))
+                    .thenCompose(written -> giveBack.get()))
+        .thenApply(done -> Optional.of(changed));
+  }
+
+  private CompletionStage<Void> take(FaceSet faceSet, String outerId) {
+    if (outerId.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return outerIds
+        .take(faceSet, outerId)
+        .thenApply(
             mine -> {
               if (!mine) {
-                throw new FaceSetException(Reason.NEW_OUTER_ID_EXISTS, about.outerId());
+                throw new FaceSetException(Reason.NEW_OUTER_ID_EXISTS, outerId);
               }
-              return write(over(found, changed, null));
-            })
-        .thenCompose(
-            written ->
-                renamed
-                    ? outerIds.giveBack(old, old.outerId())
-                    : CompletableFuture.completedFuture(null))
-        .thenApply(done -> Optional.of(changed));
+              return null;
+            });
   }
 
   private static IndexRequest over(GetResponse found, FaceSet faceSet, Instant gone) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.faceset.FaceSet;
@@ -118,6 +119,12 @@ final class OuterIds {
         .source(Map.of(FaceSetIndex.HOLDER, faceSet.token(), FaceSetIndex.SINCE, clock.millis()));
   }
 
+  private IndexRequest over(GetResponse found, FaceSet faceSet, String outerId) {
+    return request(faceSet, outerId)
+        .setIfSeqNo(found.getSeqNo())
+        .setIfPrimaryTerm(found.getPrimaryTerm());
+  }
+
   private CompletionStage<Boolean> write(IndexRequest request) {
     return Stages.<IndexResponse>of(listener -> client.index(request, listener))
         .thenApply(written -> true);
@@ -129,7 +136,8 @@ final class OuterIds {
         .thenCompose(
             found -> {
               if (found.isExists() && holder(found).equals(faceSet.token())) {
-                return CompletableFuture.completedFuture(true);
+                // Written anew, or a renaming that is just ending would give it back.
+                return write(over(found, faceSet, outerId));
               }
               return holder(found, faceSet.owner(), outerId)
                   .thenCompose(
@@ -140,10 +148,7 @@ final class OuterIds {
                         // It has just gone, or its FaceSet may still come: conflicts are tried
                         // anew.
                         return found.isExists() && isLeft(found)
-                            ? write(
-                                request(faceSet, outerId)
-                                    .setIfSeqNo(found.getSeqNo())
-                                    .setIfPrimaryTerm(found.getPrimaryTerm()))
+                            ? write(over(found, faceSet, outerId))
                             : CompletableFuture.failedFuture(conflict);
                       });
             });
@@ -157,20 +162,33 @@ final class OuterIds {
 
   /** Gives an outer id back, if the FaceSet has it. */
   CompletionStage<Void> giveBack(FaceSet faceSet, String outerId) {
+    return givingBack(faceSet, outerId).thenCompose(Supplier::get);
+  }
+
+  /**
+   * What gives an outer id back that the FaceSet has now. It does nothing if the id has been taken
+   * since, by another FaceSet or by the same one.
+   */
+  CompletionStage<Supplier<CompletionStage<Void>>> givingBack(FaceSet faceSet, String outerId) {
     if (outerId.isEmpty()) {
-      return CompletableFuture.completedFuture(null);
+      return CompletableFuture.completedFuture(OuterIds::nothing);
     }
     String id = idOf(faceSet.owner(), outerId);
     return index
         .get(id)
-        .thenCompose(
+        .thenApply(
             found ->
                 found.isExists() && holder(found).equals(faceSet.token())
-                    ? delete(
-                        new DeleteRequest(FaceSetIndex.NAME, id)
-                            .setIfSeqNo(found.getSeqNo())
-                            .setIfPrimaryTerm(found.getPrimaryTerm()))
-                    : CompletableFuture.completedFuture(null));
+                    ? () ->
+                        delete(
+                            new DeleteRequest(FaceSetIndex.NAME, id)
+                                .setIfSeqNo(found.getSeqNo())
+                                .setIfPrimaryTerm(found.getPrimaryTerm()))
+                    : OuterIds::nothing);
+  }
+
+  private static CompletionStage<Void> nothing() {
+    return CompletableFuture.completedFuture(null);
   }
 
   private CompletionStage<Void> delete(DeleteRequest request) {
@@ -178,7 +196,7 @@ final class OuterIds {
         .<Void>thenApply(deleted -> null)
         .exceptionally(
             error -> {
-              // Another one has taken it over: it is that one's now.
+              // It has been taken since: it is that one's now.
               if (Stages.isConflict(error)) {
                 return null;
               }

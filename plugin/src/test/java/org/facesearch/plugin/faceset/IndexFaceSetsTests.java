@@ -7,16 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.facesearch.models.faceset.FaceSet;
 import org.facesearch.models.faceset.FaceSetException;
 import org.facesearch.models.faceset.FaceSetException.Reason;
 import org.facesearch.models.faceset.FaceTokens.Outcome;
 import org.facesearch.models.usecase.Causes;
+import org.opensearch.action.ActionRequest;
+import org.opensearch.action.ActionType;
+import org.opensearch.action.delete.DeleteAction;
 import org.opensearch.action.index.IndexRequest;
 import org.opensearch.action.support.ActiveShardCount;
 import org.opensearch.common.settings.Settings;
+import org.opensearch.core.action.ActionListener;
+import org.opensearch.core.action.ActionResponse;
 import org.opensearch.index.IndexNotFoundException;
 import org.opensearch.transport.client.Client;
+import org.opensearch.transport.client.FilterClient;
 
 /** FaceSets in their index. */
 public class IndexFaceSetsTests extends FaceSetStoreTestCase {
@@ -110,6 +117,38 @@ public class IndexFaceSetsTests extends FaceSetStoreTestCase {
     join(faceSets.delete(other));
     join(faceSets.update(renamed, old -> about("other")));
     assertEquals(Optional.empty(), join(faceSets.update(other, old -> about("third"))));
+  }
+
+  /**
+   * Two renamings of one FaceSet meet: the second one, back to the old name, is over when the first
+   * one is about to give that name back.
+   */
+  public void testANameThatIsTakenAgainIsNotGivenBack() {
+    FaceSet set = created("old");
+    AtomicBoolean first = new AtomicBoolean(true);
+    Client slow =
+        new FilterClient(client()) {
+          @Override
+          protected <Q extends ActionRequest, A extends ActionResponse> void doExecute(
+              ActionType<A> action, Q request, ActionListener<A> listener) {
+            if (action.name().equals(DeleteAction.NAME) && first.getAndSet(false)) {
+              faceSets
+                  .update(set, old -> about("old"))
+                  .whenComplete((back, error) -> super.doExecute(action, request, listener));
+            } else {
+              super.doExecute(action, request, listener);
+            }
+          }
+        };
+    join(
+        new IndexFaceSets(new PluginClient(slow), cluster, now::get)
+            .update(set, old -> about("new")));
+    assertFalse("they met", first.get());
+    assertEquals("old", join(faceSets.byToken(OWNER, set.token())).orElseThrow().outerId());
+    assertEquals(set.token(), join(faceSets.byOuterId(OWNER, "old")).orElseThrow().token());
+    assertEquals(Optional.empty(), join(faceSets.byOuterId(OWNER, "new")));
+    assertEquals(Reason.FACESET_EXISTS, refused(faceSets.create(newSet(OWNER, "old"))));
+    created("new");
   }
 
   /** Each changes another part, and no change is lost to another. */
