@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 @RealCluster
 class FaceppFaceSetsIT {
 
+  /** The indices of FaceSets and their faces. */
+  private static final List<String> OWN = List.of(".face-search-tokens", ".face-search-facesets");
+
   private static Facepp facepp;
   private static Facepp elsewhere;
   private static Facepp stranger;
@@ -219,5 +222,27 @@ class FaceppFaceSetsIT {
         400,
         "BAD_ARGUMENTS:start",
         facepp.call("faceset/getdetail", Map.of("outer_id", "wrong", "start", 0)));
+  }
+
+  @Test
+  void theyComeBackFromASnapshot(TestCluster cluster) throws IOException {
+    Http http = cluster.http(0);
+    String anna = facepp.token(Person.ANNA);
+    facepp.ok("faceset/create", Map.of("outer_id", "kept", "face_tokens", anna));
+    Snapshots snapshots = Snapshots.repository(http, "facesets");
+    snapshots.take("all", String.join(",", OWN));
+    // With those of the other tests of this cluster, which come back too.
+    for (String index : OWN) {
+      FaceGroup.assertOk(http.delete("/" + index));
+    }
+    Map<String, ?> search = Map.of("outer_id", "kept", "image_file", Person.ANNA.jpeg());
+    assertError(400, "INVALID_OUTER_ID", elsewhere.call("search", search));
+    for (String index : OWN) {
+      snapshots.restore("all", index, index);
+    }
+    JsonNode found = elsewhere.ok("search", search);
+    assertEquals(anna, found.at("/results/0/face_token").asText(), found::toString);
+    assertTrue(found.at("/results/0/confidence").asDouble() > 99, found::toString);
+    elsewhere.ok("faceset/addface", Map.of("outer_id", "kept", "face_tokens", anna));
   }
 }

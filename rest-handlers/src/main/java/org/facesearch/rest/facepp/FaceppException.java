@@ -92,6 +92,11 @@ public final class FaceppException extends RuntimeException {
     return new FaceppException(RestStatus.NOT_FOUND, "API_NOT_FOUND");
   }
 
+  /** No row of the document's: vectors of two models would have to be compared. */
+  static FaceppException otherModel(String message) {
+    return new FaceppException(RestStatus.CONFLICT, message);
+  }
+
   static FaceppException internal() {
     return new FaceppException(RestStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR");
   }

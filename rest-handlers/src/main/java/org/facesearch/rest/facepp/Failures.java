@@ -67,9 +67,9 @@ final class Failures {
   private static FaceppException failure(FaceSearchException failure, String requestId) {
     return switch (failure.reason()) {
       case BUSY -> FaceppException.concurrencyLimit();
+      case CONFLICT -> FaceppException.otherModel(failure.getMessage());
       // What is wrong with a request was found when it was read, or is a picture's fault.
-      case INVALID, TOO_LARGE, NOT_FOUND, CONFLICT, CANCELLED, UNAVAILABLE ->
-          internal(failure, requestId);
+      case INVALID, TOO_LARGE, NOT_FOUND, CANCELLED, UNAVAILABLE -> internal(failure, requestId);
     };
   }
 

@@ -1,8 +1,8 @@
 package org.facesearch.rest.facepp;
 
 /**
- * Lets a number of calls through in any second: a bucket that holds one second's worth and fills
- * steadily. It starts full.
+ * Lets a number of calls through each second: a bucket that holds one second's worth and fills
+ * steadily. It starts full, so after a pause a second may see twice as many.
  */
 final class QueryRate {
 

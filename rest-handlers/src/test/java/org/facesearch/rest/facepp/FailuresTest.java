@@ -60,9 +60,14 @@ class FailuresTest {
   }
 
   @Test
+  void vectorsOfTwoModelsAreTold() {
+    assertRow(409, "two models", new FaceSearchException(Reason.CONFLICT, "two models"));
+  }
+
+  @Test
   void theRestIsOurFaultAndTellsNothing() {
     String text = "vectors of model [secret]";
-    for (Reason reason : new Reason[] {Reason.CONFLICT, Reason.UNAVAILABLE, Reason.CANCELLED}) {
+    for (Reason reason : new Reason[] {Reason.UNAVAILABLE, Reason.CANCELLED}) {
       assertRow(500, "INTERNAL_ERROR", new FaceSearchException(reason, text));
     }
     assertRow(500, "INTERNAL_ERROR", new IllegalStateException(text));

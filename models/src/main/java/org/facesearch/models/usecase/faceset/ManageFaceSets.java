@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -131,7 +132,7 @@ public final class ManageFaceSets {
         .thenApply(created -> faceSet)
         .exceptionallyCompose(
             error ->
-                merge && isTaken(error)
+                merge && is(Reason.FACESET_EXISTS, error)
                     ? found.find(owner, new FaceSetRef.ByOuterId(about.outerId()))
                     : CompletableFuture.failedFuture(error))
         .thenCompose(into -> add(into, tokens));
@@ -143,7 +144,15 @@ public final class ManageFaceSets {
    * @param tokens up to {@link FaceSetLimits#MOST_ADDED}
    */
   public CompletionStage<Changed> addFaces(String owner, FaceSetRef faceSet, List<String> tokens) {
-    return found.find(owner, faceSet).thenCompose(into -> add(into, tokens));
+    return found
+        .find(owner, faceSet)
+        .thenCompose(into -> add(into, tokens))
+        .exceptionally(
+            error -> {
+              throw is(Reason.FACESET_TOKEN_UNKNOWN, error)
+                  ? FoundFaceSets.unknown(faceSet)
+                  : new CompletionException(Causes.of(error));
+            });
   }
 
   /**
@@ -262,9 +271,8 @@ public final class ManageFaceSets {
     return set;
   }
 
-  private static boolean isTaken(Throwable error) {
-    return Causes.of(error) instanceof FaceSetException failure
-        && failure.reason() == Reason.FACESET_EXISTS;
+  private static boolean is(Reason reason, Throwable error) {
+    return Causes.of(error) instanceof FaceSetException failure && failure.reason() == reason;
   }
 
   private static <T> List<T> page(List<T> some) {
