@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.lucene.util.SetOnce;
 import org.facesearch.ingest.DocumentQueue;
@@ -164,17 +163,13 @@ public final class FaceSearchPlugin extends Plugin
     PictureFetcher fetcher = new PictureFetcher(() -> fetchPolicy(current));
     // Downloads end first: their pictures would be analysed.
     closing.addFirst(fetcher);
-    DecodeBudget downloads =
-        new DecodeBudget(FaceSearchSettings.DOWNLOAD_MEMORY.get(settings).getBytes());
-    Function<Supplier<ImageLimits>, PictureWork> picturesWithin =
-        limits ->
-            new PictureWork(
-                fetcher,
-                threads.executor(ThreadPools.DOWNLOAD),
-                threads.executor(ThreadPools.INFERENCE),
-                limits,
-                downloads);
-    PictureWork pictures = picturesWithin.apply(() -> imageLimits(current));
+    PictureWork pictures =
+        new PictureWork(
+            fetcher,
+            threads.executor(ThreadPools.DOWNLOAD),
+            threads.executor(ThreadPools.INFERENCE),
+            () -> imageLimits(current),
+            new DecodeBudget(FaceSearchSettings.DOWNLOAD_MEMORY.get(settings).getBytes()));
     PictureDecoder decoder =
         new ImageIoPictureDecoder(
             new DecodeBudget(FaceSearchSettings.DECODE_MEMORY.get(settings).getBytes()));
@@ -216,12 +211,7 @@ public final class FaceSearchPlugin extends Plugin
                         FaceSearchSettings.V1_MULTI_FACES_MODE.get(settings) == 0),
                     GroupKind.IMAGE,
                     new FindWholePictures(pictures, imageAnalysis))));
-    components.addAll(
-        faceSets.useCases(
-            picturesWithin.apply(
-                () -> FaceSetWiring.limits(current, current.get(FaceSearchSettings.MAX_PIXELS))),
-            analysis,
-            engine.models()));
+    components.addAll(faceSets.useCases(pictures, analysis, engine.models()));
     components.add(forms);
     return components;
   }

@@ -46,6 +46,11 @@ public final class PictureWork {
     this.memory = memory;
   }
 
+  /** The same under other limits, asked anew for every picture. */
+  public PictureWork within(Supplier<ImageLimits> others) {
+    return new PictureWork(fetcher, downloads, inference, others, memory);
+  }
+
   /** What a picture is handed to, with the limits that hold for it. */
   public interface Work<T> {
     T apply(byte[] picture, ImageLimits limits);

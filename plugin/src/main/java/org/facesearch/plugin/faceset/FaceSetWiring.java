@@ -13,6 +13,7 @@ import org.facesearch.models.usecase.faceset.ManageFaceSets;
 import org.facesearch.models.usecase.faceset.ManageFaceTokens;
 import org.facesearch.models.usecase.faceset.SearchFaceSet;
 import org.facesearch.models.usecase.faceset.VerifyFaces;
+import org.facesearch.plugin.settings.FaceSearchSettings;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.common.settings.ClusterSettings;
 import org.opensearch.indices.SystemIndexDescriptor;
@@ -39,12 +40,13 @@ public final class FaceSetWiring {
   /**
    * The use cases.
    *
-   * @param pictures with the limits of this API
+   * @param pictures under whichever limits; this API has its own
    */
   public List<Object> useCases(
       PictureWork pictures, AnalyzeFaces analysis, Supplier<FaceModels> models) {
     InstantSource clock = InstantSource.system();
-    DetectFaces detect = new DetectFaces(pictures, analysis, models, tokens, clock);
+    DetectFaces detect =
+        new DetectFaces(pictures.within(this::limits), analysis, models, tokens, clock);
     return List.of(
         detect,
         new VerifyFaces(detect, tokens, models),
@@ -60,11 +62,11 @@ public final class FaceSetWiring {
   }
 
   /** What pictures may measure, with the number of pixels that holds for all APIs. */
-  public static ImageLimits limits(ClusterSettings settings, long maxPixels) {
+  private ImageLimits limits() {
     int minSide = settings.get(FaceSetSettings.MIN_SIDE);
     return new ImageLimits(
         settings.get(FaceSetSettings.MAX_BYTES).getBytes(),
-        maxPixels,
+        settings.get(FaceSearchSettings.MAX_PIXELS),
         minSide,
         Math.max(minSide, settings.get(FaceSetSettings.MAX_SIDE)));
   }
