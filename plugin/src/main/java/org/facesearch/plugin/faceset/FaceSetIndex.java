@@ -29,10 +29,6 @@ final class FaceSetIndex {
 
   static final String SINCE = "since";
 
-  /** Number of the last FaceSet that a listing can give. */
-  static final int LAST_LISTED = 1_000_000;
-
-  private static final int MOST_LISTED = 1000;
   private static final String DISPLAY_NAME = "display_name";
   private static final String USER_DATA = "user_data";
 
@@ -42,7 +38,7 @@ final class FaceSetIndex {
     Map<String, Object> keyword = Map.of("type", "keyword");
     Map<String, Object> date = Map.of("type", "date");
     return new CreateIndexRequest(NAME)
-        .settings(OwnIndex.settings(LAST_LISTED + MOST_LISTED))
+        .settings(OwnIndex.settings())
         .mapping(
             Map.of(
                 "dynamic",

@@ -17,7 +17,7 @@ public final class FaceSetSettings {
           PREFIX + "faceset_size",
           10_000,
           1,
-          TokenIndex.LAST_LISTED,
+          OwnIndex.LAST_LISTED,
           Property.NodeScope,
           Property.Dynamic);
 

@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.faceset.FaceSet;
 import org.facesearch.models.faceset.FaceSetException;
 import org.facesearch.models.faceset.FaceSetException.Reason;
@@ -122,7 +121,7 @@ final class IndexFaceSets implements FaceSets {
 
   @Override
   public CompletionStage<List<FaceSet>> list(String owner, List<String> tags, int from, int most) {
-    if (from >= FaceSetIndex.LAST_LISTED) {
+    if (from >= OwnIndex.LAST_LISTED) {
       return CompletableFuture.completedFuture(List.of());
     }
     BoolQueryBuilder query =
@@ -157,36 +156,35 @@ final class IndexFaceSets implements FaceSets {
   @Override
   public CompletionStage<Optional<FaceSet>> update(
       FaceSet faceSet, UnaryOperator<FaceSet.About> change) {
-    return changing(Optional.empty(), () -> tryUpdate(faceSet, change));
+    return changing(
+        faceSet, Optional.empty(), (found, old) -> write(found, old, change.apply(old.about())));
   }
 
-  /** A change that is made anew while it meets others of the same FaceSet. */
-  private <T> CompletionStage<T> changing(T otherwise, Supplier<CompletionStage<T>> change) {
+  /**
+   * A change that is made anew while it meets others of the same FaceSet.
+   *
+   * @param otherwise the answer where the FaceSet has gone
+   * @param change of the document as it was read, and the FaceSet in it
+   */
+  private <T> CompletionStage<T> changing(
+      FaceSet faceSet, T otherwise, BiFunction<GetResponse, FaceSet, CompletionStage<T>> change) {
     return index.whereItIs(
         otherwise,
         () ->
-            Stages.<T>patiently(client, Patience.OF_CHANGES, change)
-                .exceptionally(
-                    error -> {
-                      throw Stages.isConflict(error)
-                          ? new FaceSearchException(
-                              FaceSearchException.Reason.BUSY,
-                              "the FaceSet is being changed by others, try again later",
-                              error)
-                          : Stages.rethrown(error);
-                    }));
-  }
-
-  private CompletionStage<Optional<FaceSet>> tryUpdate(
-      FaceSet faceSet, UnaryOperator<FaceSet.About> change) {
-    return index
-        .get(faceSet.token())
-        .thenCompose(
-            found ->
-                there(found)
-                    .map(FaceSetIndex::read)
-                    .map(old -> write(found, old, change.apply(old.about())))
-                    .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
+            Stages.changing(
+                client,
+                Patience.OF_CHANGES,
+                "the FaceSet is being changed by others",
+                () ->
+                    index
+                        .get(faceSet.token())
+                        .thenCompose(
+                            found ->
+                                there(found)
+                                    .map(FaceSetIndex::read)
+                                    .map(old -> change.apply(found, old))
+                                    .orElseGet(
+                                        () -> CompletableFuture.completedFuture(otherwise)))));
   }
 
   private CompletionStage<Optional<FaceSet>> write(
@@ -230,17 +228,7 @@ final class IndexFaceSets implements FaceSets {
 
   @Override
   public CompletionStage<Boolean> delete(FaceSet faceSet) {
-    return changing(
-        false,
-        () ->
-            index
-                .get(faceSet.token())
-                .thenCompose(
-                    found ->
-                        there(found)
-                            .map(FaceSetIndex::read)
-                            .map(old -> markGone(found, old))
-                            .orElseGet(() -> CompletableFuture.completedFuture(false))));
+    return changing(faceSet, false, this::markGone);
   }
 
   private CompletionStage<Boolean> markGone(GetResponse found, FaceSet old) {

@@ -19,7 +19,6 @@ import org.facesearch.models.faceset.FaceTokens;
 import org.facesearch.models.faceset.TokenFace;
 import org.facesearch.models.usecase.Repeat;
 import org.facesearch.plugin.gallery.Stages;
-import org.opensearch.action.bulk.BulkItemResponse;
 import org.opensearch.action.bulk.BulkRequest;
 import org.opensearch.action.bulk.BulkResponse;
 import org.opensearch.action.index.IndexRequest;
@@ -68,16 +67,7 @@ final class IndexFaceTokens implements FaceTokens {
     return index
         .create()
         .thenCompose(ready -> Stages.<BulkResponse>of(listener -> client.bulk(bulk, listener)))
-        .thenApply(IndexFaceTokens::complete);
-  }
-
-  private static Void complete(BulkResponse written) {
-    for (BulkItemResponse item : written) {
-      if (item.isFailed()) {
-        throw Stages.rethrown(Stages.translated(item.getFailure().getCause()));
-      }
-    }
-    return null;
+        .thenApply(Stages::written);
   }
 
   @Override
@@ -216,7 +206,7 @@ final class IndexFaceTokens implements FaceTokens {
     long[] released = new long[1];
     return Repeat.whileTrue(
             () ->
-                list(faceSet, 0, TokenIndex.MOST_LISTED)
+                list(faceSet, 0, OwnIndex.MOST_LISTED)
                     .thenCompose(
                         tokens ->
                             release(faceSet, tokens)
@@ -246,7 +236,7 @@ final class IndexFaceTokens implements FaceTokens {
 
   @Override
   public CompletionStage<List<String>> list(FaceSet faceSet, int from, int most) {
-    if (from >= TokenIndex.LAST_LISTED) {
+    if (from >= OwnIndex.LAST_LISTED) {
       return CompletableFuture.completedFuture(List.of());
     }
     SearchSourceBuilder source =

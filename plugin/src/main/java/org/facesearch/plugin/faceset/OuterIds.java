@@ -12,8 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.facesearch.models.FaceSearchException;
-import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.faceset.FaceSet;
 import org.facesearch.plugin.gallery.Patience;
 import org.facesearch.plugin.gallery.Stages;
@@ -94,14 +92,11 @@ final class OuterIds {
 
   /** Takes an outer id for a FaceSet; {@code false} if another one has it. */
   CompletionStage<Boolean> take(FaceSet faceSet, String outerId) {
-    return Stages.<Boolean>patiently(client, Patience.OF_CHANGES, () -> tryTake(faceSet, outerId))
-        .exceptionally(
-            error -> {
-              throw Stages.isConflict(error)
-                  ? new FaceSearchException(
-                      Reason.BUSY, "the outer_id is being given to others, try again later", error)
-                  : Stages.rethrown(error);
-            });
+    return Stages.changing(
+        client,
+        Patience.OF_CHANGES,
+        "the outer_id is being given to others",
+        () -> tryTake(faceSet, outerId));
   }
 
   private CompletionStage<Boolean> tryTake(FaceSet faceSet, String outerId) {

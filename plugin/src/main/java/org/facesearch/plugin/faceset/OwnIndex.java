@@ -32,6 +32,12 @@ import org.opensearch.transport.client.Client;
 /** An index of the plugin's own, which exists once something has been written to it. */
 final class OwnIndex {
 
+  /** Number of the last document that a listing can give. */
+  static final int LAST_LISTED = 1_000_000;
+
+  /** Of one listing. */
+  static final int MOST_LISTED = 1000;
+
   /** A new index has no shard yet, for a moment; OpenSearch's reads would not wait for that. */
   private static final TimeValue NEW = TimeValue.timeValueSeconds(30);
 
@@ -60,19 +66,15 @@ final class OwnIndex {
     this.create = create;
   }
 
-  /**
-   * The settings of such an index.
-   *
-   * @param window most hits of a search, those that are left out included
-   */
-  static Settings settings(int window) {
+  /** The settings of such an index. */
+  static Settings settings() {
     return Settings.builder()
         .put(IndexMetadata.SETTING_NUMBER_OF_SHARDS, 1)
         .put(IndexMetadata.SETTING_AUTO_EXPAND_REPLICAS, "0-1")
         // Copies that only receive segments see a write later than its acknowledgement.
         .put(IndexMetadata.SETTING_REPLICATION_TYPE, "DOCUMENT")
         .put(IndexMetadata.SETTING_INDEX_HIDDEN, true)
-        .put(IndexSettings.MAX_RESULT_WINDOW_SETTING.getKey(), window)
+        .put(IndexSettings.MAX_RESULT_WINDOW_SETTING.getKey(), LAST_LISTED + MOST_LISTED)
         .build();
   }
 

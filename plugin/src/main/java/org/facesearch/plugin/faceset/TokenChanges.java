@@ -1,15 +1,12 @@
 package org.facesearch.plugin.faceset;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import org.facesearch.models.FaceSearchException;
-import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.faceset.FaceTokens;
 import org.facesearch.models.faceset.FaceTokens.Outcome;
 import org.facesearch.models.faceset.TokenFace;
@@ -58,16 +55,8 @@ final class TokenChanges {
 
   /** Once for each instance; for each token in order what became of it. */
   CompletionStage<List<Outcome>> of(List<String> tokens) {
-    return Stages.<Void>patiently(client, PATIENCE, () -> attempt(tokens))
-        .exceptionally(
-            error -> {
-              throw Stages.isConflict(error)
-                  ? new FaceSearchException(
-                      Reason.BUSY,
-                      "face tokens are being changed by others, try again later",
-                      error)
-                  : Stages.rethrown(error);
-            })
+    return Stages.changing(
+            client, PATIENCE, "face tokens are being changed by others", () -> attempt(tokens))
         .thenApply(done -> tokens.stream().map(settled::get).toList());
   }
 
@@ -136,18 +125,12 @@ final class TokenChanges {
 
   /** Fails for the first one that was not written; those that were are not asked again. */
   private Void settle(BulkResponse written) {
-    List<BulkItemResponse> failed = new ArrayList<>();
     for (BulkItemResponse item : written) {
-      if (item.isFailed()) {
-        failed.add(item);
-      } else {
+      if (!item.isFailed()) {
         settled.put(item.getId(), Outcome.DONE);
       }
     }
-    if (!failed.isEmpty()) {
-      throw Stages.rethrown(Stages.translated(failed.getFirst().getFailure().getCause()));
-    }
-    return null;
+    return Stages.written(written);
   }
 
   /** The shard's node has not heard yet of a field that was just made. */

@@ -34,12 +34,6 @@ final class TokenIndex {
   /** Of this object a field for each model holds the vectors of the others. */
   static final String VECTORS = "vectors";
 
-  /** Number of the last token that a listing can give. */
-  static final int LAST_LISTED = 1_000_000;
-
-  /** Of one listing. */
-  static final int MOST_LISTED = 1000;
-
   private TokenIndex() {}
 
   /** The field of a model's vectors. */
@@ -56,7 +50,7 @@ final class TokenIndex {
     Map<String, Object> keyword = Map.of("type", "keyword");
     Map<String, Object> date = Map.of("type", "date");
     return new CreateIndexRequest(NAME)
-        .settings(OwnIndex.settings(LAST_LISTED + MOST_LISTED))
+        .settings(OwnIndex.settings())
         .mapping(
             Map.of(
                 "dynamic",

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
@@ -59,14 +58,11 @@ final class GroupWrites {
 
   /** Others may change the entry meanwhile: then it is read and changed anew, after a while. */
   CompletionStage<Void> update(String id, EntryPatch patch) {
-    return Stages.<Void>patiently(client, Patience.OF_CHANGES, () -> tryUpdate(id, patch))
-        .exceptionally(
-            error -> {
-              throw Stages.isConflict(error)
-                  ? new FaceSearchException(
-                      Reason.BUSY, id + " is being changed by others, try again later", error)
-                  : Stages.rethrown(error);
-            });
+    return Stages.changing(
+        client,
+        Patience.OF_CHANGES,
+        id + " is being changed by others",
+        () -> tryUpdate(id, patch));
   }
 
   private CompletionStage<Void> tryUpdate(String id, EntryPatch patch) {
@@ -96,11 +92,9 @@ final class GroupWrites {
     return Stages.<BulkResponse>of(listener -> client.bulk(bulk, listener))
         .thenApply(
             response -> {
+              Stages.written(response);
               List<String> deleted = new ArrayList<>();
               for (BulkItemResponse item : response) {
-                if (item.isFailed()) {
-                  throw new CompletionException(Stages.translated(item.getFailure().getCause()));
-                }
                 if (item.getResponse().getResult() == DocWriteResponse.Result.DELETED) {
                   deleted.add(item.getId());
                 }

@@ -19,7 +19,6 @@ import org.opensearch.action.admin.indices.create.CreateIndexResponse;
 import org.opensearch.action.admin.indices.delete.DeleteIndexRequest;
 import org.opensearch.action.admin.indices.refresh.RefreshRequest;
 import org.opensearch.action.admin.indices.refresh.RefreshResponse;
-import org.opensearch.action.bulk.BulkItemResponse;
 import org.opensearch.action.bulk.BulkRequest;
 import org.opensearch.action.bulk.BulkResponse;
 import org.opensearch.action.get.GetRequest;
@@ -31,7 +30,6 @@ import org.opensearch.action.support.clustermanager.AcknowledgedResponse;
 import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.common.unit.TimeValue;
-import org.opensearch.core.action.ActionListener;
 import org.opensearch.index.query.QueryBuilders;
 import org.opensearch.search.SearchHit;
 import org.opensearch.search.builder.SearchSourceBuilder;
@@ -136,23 +134,14 @@ public final class IndexComparisons implements Comparisons {
         new IndexRequest(index)
             .id(ComparisonDocuments.STATE_ID)
             .source(ComparisonDocuments.write(now)));
-    return Stages.patiently(client, Patience.OF_LONG_WORK, listener -> write(bulk, listener));
+    return Stages.<Void>patiently(client, Patience.OF_LONG_WORK, () -> write(bulk));
   }
 
   /** All of it or a failure; written again, the same rows come to the same places. */
-  private void write(BulkRequest bulk, ActionListener<Void> listener) {
-    ActionListener<BulkResponse> written =
-        ActionListener.wrap(
-            response -> {
-              for (BulkItemResponse item : response) {
-                if (item.isFailed()) {
-                  throw item.getFailure().getCause();
-                }
-              }
-              listener.onResponse(null);
-            },
-            listener::onFailure);
-    NoAutoCreate.during(client, () -> client.bulk(bulk, written));
+  private CompletionStage<Void> write(BulkRequest bulk) {
+    return Stages.<BulkResponse>of(
+            listener -> NoAutoCreate.during(client, () -> client.bulk(bulk, listener)))
+        .thenApply(Stages::written);
   }
 
   @Override

@@ -11,6 +11,8 @@ import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.usecase.Causes;
 import org.opensearch.ExceptionsHelper;
+import org.opensearch.action.bulk.BulkItemResponse;
+import org.opensearch.action.bulk.BulkResponse;
 import org.opensearch.core.action.ActionListener;
 import org.opensearch.core.tasks.TaskCancelledException;
 import org.opensearch.index.IndexNotFoundException;
@@ -62,6 +64,35 @@ public final class Stages {
                         listener.onFailure(Causes.exceptionOf(error));
                       }
                     }));
+  }
+
+  /**
+   * A change that is made anew, after a while, as long as it meets others of the same documents.
+   *
+   * <p>Fails with {@code BUSY} if it has met them to the end.
+   *
+   * @param patience lasts at least while there are conflicts
+   * @param busy what is then said, ahead of the advice to try again
+   */
+  public static <T> CompletionStage<T> changing(
+      Client client, Patience patience, String busy, Supplier<CompletionStage<T>> change) {
+    return patiently(client, patience, change)
+        .exceptionally(
+            error -> {
+              throw isConflict(error)
+                  ? new FaceSearchException(Reason.BUSY, busy + ", try again later", error)
+                  : rethrown(error);
+            });
+  }
+
+  /** Fails with the first failure among those of a bulk. */
+  public static Void written(BulkResponse bulk) {
+    for (BulkItemResponse item : bulk) {
+      if (item.isFailed()) {
+        throw rethrown(translated(item.getFailure().getCause()));
+      }
+    }
+    return null;
   }
 
   /** Whether others have changed a document since it was read, or have made it before. */

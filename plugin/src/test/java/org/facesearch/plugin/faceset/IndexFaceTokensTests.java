@@ -141,7 +141,7 @@ public class IndexFaceTokensTests extends FaceSetStoreTestCase {
     assertEquals(made.subList(3, 6), join(tokens.list(set, 3, 3)));
     assertEquals(made.subList(6, 7), join(tokens.list(set, 6, 3)));
     assertEquals(List.of(), join(tokens.list(set, 7, 3)));
-    assertEquals(List.of(), join(tokens.list(set, TokenIndex.LAST_LISTED, 3)));
+    assertEquals(List.of(), join(tokens.list(set, OwnIndex.LAST_LISTED, 3)));
   }
 
   public void testATokenThatNothingHoldsDiesAfter72Hours() {
