@@ -13,6 +13,7 @@ import org.facesearch.models.usecase.faceset.ManageFaceSets;
 import org.facesearch.models.usecase.faceset.ManageFaceTokens;
 import org.facesearch.models.usecase.faceset.SearchFaceSet;
 import org.facesearch.models.usecase.faceset.VerifyFaces;
+import org.facesearch.plugin.calls.PluginClient;
 import org.facesearch.plugin.settings.FaceSearchSettings;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.common.settings.ClusterSettings;

@@ -9,7 +9,7 @@ import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.faceset.FaceSet;
 import org.facesearch.models.faceset.FaceTokens.Near;
 import org.facesearch.models.faceset.TokenFace;
-import org.facesearch.plugin.gallery.Stages;
+import org.facesearch.plugin.calls.Stages;
 import org.facesearch.plugin.query.KnnOptions;
 import org.facesearch.plugin.query.VisualKnnQueryBuilder;
 import org.opensearch.action.search.MultiSearchRequest;
@@ -31,7 +31,7 @@ import org.opensearch.transport.client.Client;
 final class TokenSearch {
 
   /** The graph is walked wider than the hits asked for, or the last of them would be missed. */
-  private static final int WIDTH = 100;
+  private static final int WIDTH = 1_000;
 
   private static final String MODELS = "models";
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.gallery.Match;
 import org.facesearch.models.gallery.StoredEntry;
+import org.facesearch.plugin.calls.Searches;
 import org.facesearch.plugin.exact.Found;
 import org.facesearch.plugin.exact.NearestAggregationBuilder;
 import org.facesearch.plugin.exact.NearestFound;

@@ -13,6 +13,7 @@ import org.facesearch.models.gallery.RandomIds;
 import org.facesearch.models.gallery.Settled;
 import org.facesearch.models.gallery.StoredEntry;
 import org.facesearch.models.gallery.Subject;
+import org.facesearch.plugin.calls.Stages;
 import org.facesearch.plugin.matching.Candidate;
 import org.facesearch.plugin.matching.Criteria;
 import org.facesearch.plugin.matching.MatchOrAddAction;

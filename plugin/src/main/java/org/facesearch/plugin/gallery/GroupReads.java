@@ -3,6 +3,7 @@ package org.facesearch.plugin.gallery;
 import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.plugin.calls.Stages;
 import org.opensearch.action.admin.indices.refresh.RefreshRequest;
 import org.opensearch.action.admin.indices.refresh.RefreshResponse;
 import org.opensearch.action.search.SearchRequest;

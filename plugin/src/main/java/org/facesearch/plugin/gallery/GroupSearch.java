@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.facesearch.models.gallery.GalleryUnion;
 import org.facesearch.models.gallery.Match;
+import org.facesearch.plugin.calls.Stages;
 import org.opensearch.action.search.MultiSearchRequest;
 import org.opensearch.action.search.MultiSearchResponse;
 import org.opensearch.transport.client.Client;

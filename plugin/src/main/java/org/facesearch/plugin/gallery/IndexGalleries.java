@@ -10,6 +10,8 @@ import org.facesearch.models.gallery.Galleries;
 import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.GalleryUnion;
 import org.facesearch.models.gallery.GroupKind;
+import org.facesearch.plugin.calls.Availability;
+import org.facesearch.plugin.calls.Stages;
 import org.opensearch.ResourceAlreadyExistsException;
 import org.opensearch.action.admin.indices.create.CreateIndexResponse;
 import org.opensearch.action.admin.indices.delete.DeleteIndexRequest;
@@ -23,8 +25,6 @@ import org.opensearch.transport.client.Client;
  * The groups of one kind in a cluster, each an index. Works in the security context of its caller.
  */
 public final class IndexGalleries implements Galleries {
-
-  static final String NO_GROUP = "group not exist";
 
   private final Client client;
   private final ClusterService cluster;
@@ -113,7 +113,7 @@ public final class IndexGalleries implements Galleries {
 
   private static FaceSearchException absent(ClusterState state) {
     Availability.checkRecovered(state);
-    return new FaceSearchException(Reason.NOT_FOUND, NO_GROUP);
+    return new FaceSearchException(Reason.NOT_FOUND, Stages.NO_GROUP);
   }
 
   private Optional<GroupIndex> find(ClusterState state, String group) {

@@ -14,6 +14,7 @@ import org.facesearch.models.gallery.Snapshot;
 import org.facesearch.models.gallery.StoredEntry;
 import org.facesearch.models.gallery.Subject;
 import org.facesearch.models.gallery.TagCount;
+import org.facesearch.plugin.calls.Stages;
 import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.transport.client.Client;
 

@@ -39,7 +39,7 @@ public final class RemovedGroups implements ClusterStateApplier {
     }
   }
 
-  boolean contains(String index) {
+  public boolean contains(String index) {
     return names.contains(index);
   }
 }

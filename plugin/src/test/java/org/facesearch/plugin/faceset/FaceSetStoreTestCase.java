@@ -19,7 +19,8 @@ import org.facesearch.models.faceset.HexTokens;
 import org.facesearch.models.faceset.TokenFace;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.usecase.Causes;
-import org.facesearch.plugin.gallery.NoAutoCreate;
+import org.facesearch.plugin.calls.NoAutoCreate;
+import org.facesearch.plugin.calls.PluginClient;
 import org.facesearch.plugin.gallery.RemovedGroups;
 import org.facesearch.plugin.mapper.VisualVectorTestPlugin;
 import org.opensearch.action.ActionRequest;
@@ -95,7 +96,8 @@ abstract class FaceSetStoreTestCase extends OpenSearchSingleNodeTestCase {
     @Override
     public List<ActionFilter> getActionFilters() {
       return List.of(
-          new NoAutoCreate(threads.get().getThreadContext(), new RemovedGroups()), new SeenUsers());
+          new NoAutoCreate(threads.get().getThreadContext(), new RemovedGroups()::contains),
+          new SeenUsers());
     }
 
     /** Notes in whose name calls are made. */

@@ -13,6 +13,7 @@ import org.facesearch.models.faceset.FaceSetException;
 import org.facesearch.models.faceset.FaceSetException.Reason;
 import org.facesearch.models.faceset.FaceTokens.Outcome;
 import org.facesearch.models.usecase.Causes;
+import org.facesearch.plugin.calls.PluginClient;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.ActionType;
 import org.opensearch.action.delete.DeleteAction;

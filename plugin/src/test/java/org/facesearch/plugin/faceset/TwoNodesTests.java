@@ -12,6 +12,7 @@ import org.facesearch.models.faceset.FaceTokens.Outcome;
 import org.facesearch.models.faceset.HexTokens;
 import org.facesearch.models.faceset.TokenFace;
 import org.facesearch.models.gallery.BoundingBox;
+import org.facesearch.plugin.calls.PluginClient;
 import org.facesearch.plugin.mapper.VisualVectorTestPlugin;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.plugins.Plugin;

@@ -1,4 +1,4 @@
-package org.facesearch.plugin.gallery;
+package org.facesearch.plugin.calls;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,6 +22,9 @@ import org.opensearch.transport.client.Client;
 
 /** Calls of OpenSearch's client as stages. */
 public final class Stages {
+
+  /** Of an index that is not there, or not any more: most are groups. */
+  public static final String NO_GROUP = "group not exist";
 
   private Stages() {}
 
@@ -117,12 +120,12 @@ public final class Stages {
   }
 
   /** A call that was overtaken by a group's removal fails in many ways, and for one reason. */
-  static <T> CompletionStage<T> whileThere(CompletionStage<T> call, BooleanSupplier there) {
+  public static <T> CompletionStage<T> whileThere(CompletionStage<T> call, BooleanSupplier there) {
     return call.exceptionally(
         error -> {
           throw there.getAsBoolean()
               ? rethrown(error)
-              : new FaceSearchException(Reason.NOT_FOUND, IndexGalleries.NO_GROUP, error);
+              : new FaceSearchException(Reason.NOT_FOUND, NO_GROUP, error);
         });
   }
 
@@ -132,7 +135,7 @@ public final class Stages {
       return new FaceSearchException(Reason.CANCELLED, "the call was cancelled", error);
     }
     return ExceptionsHelper.unwrapCause(error) instanceof IndexNotFoundException
-        ? new FaceSearchException(Reason.NOT_FOUND, IndexGalleries.NO_GROUP, error)
+        ? new FaceSearchException(Reason.NOT_FOUND, NO_GROUP, error)
         : error;
   }
 }

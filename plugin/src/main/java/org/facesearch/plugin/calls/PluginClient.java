@@ -1,7 +1,6 @@
-package org.facesearch.plugin.faceset;
+package org.facesearch.plugin.calls;
 
 import java.util.function.Supplier;
-import org.facesearch.plugin.gallery.NoAutoCreate;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.ActionType;
 import org.opensearch.action.support.ContextPreservingActionListener;
@@ -16,9 +15,9 @@ import org.opensearch.transport.client.FilterClient;
  * a user, as OpenSearch's own background work has. The caller's context comes back with the answer.
  * No call creates an index by writing to it.
  */
-final class PluginClient extends FilterClient {
+public final class PluginClient extends FilterClient {
 
-  PluginClient(Client in) {
+  public PluginClient(Client in) {
     super(in);
   }
 

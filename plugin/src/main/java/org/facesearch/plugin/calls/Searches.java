@@ -1,4 +1,4 @@
-package org.facesearch.plugin.gallery;
+package org.facesearch.plugin.calls;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -11,12 +11,12 @@ import org.opensearch.transport.client.Client;
  * Several searches, a few at a time, of a task that may be cancelled. OpenSearch's multi-search
  * never answers when that happens while some of its searches wait for others (seen in 3.8).
  */
-final class Searches {
+public final class Searches {
 
   private Searches() {}
 
   /** The answers in order, on a thread that has time for them; the first failure is that of all. */
-  static CompletionStage<List<SearchResponse>> all(
+  public static CompletionStage<List<SearchResponse>> all(
       Client client, List<SearchRequest> requests, int atOnce) {
     return Stages.offNetwork(
         client,

@@ -1,4 +1,4 @@
-package org.facesearch.plugin.gallery;
+package org.facesearch.plugin.calls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;

@@ -1,5 +1,6 @@
-package org.facesearch.plugin.gallery;
+package org.facesearch.plugin.calls;
 
+import java.util.function.Predicate;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.admin.indices.create.AutoCreateAction;
 import org.opensearch.action.admin.indices.create.CreateIndexRequest;
@@ -29,15 +30,15 @@ public final class NoAutoCreate extends ActionFilter.Simple {
           + " index, before";
 
   private final ThreadContext context;
-  private final RemovedGroups removed;
+  private final Predicate<String> removed;
 
-  public NoAutoCreate(ThreadContext context, RemovedGroups removed) {
+  public NoAutoCreate(ThreadContext context, Predicate<String> removed) {
     this.context = context;
     this.removed = removed;
   }
 
   @SuppressWarnings("try") // closing is all it is for
-  static void during(Client client, Runnable write) {
+  public static void during(Client client, Runnable write) {
     // The note is for this write only: the caller's context comes back when the block ends.
     ThreadContext context = client.threadPool().getThreadContext();
     try (ThreadContext.StoredContext callers = context.newStoredContext(true)) {
@@ -63,7 +64,7 @@ public final class NoAutoCreate extends ActionFilter.Simple {
     if (!action.equals(AutoCreateAction.NAME) || !(request instanceof CreateIndexRequest create)) {
       return true;
     }
-    if (removed.contains(create.index())) {
+    if (removed.test(create.index())) {
       listener.onFailure(new IndexNotFoundException(WHY, create.index()));
       return false;
     }

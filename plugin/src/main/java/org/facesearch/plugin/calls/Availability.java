@@ -1,4 +1,4 @@
-package org.facesearch.plugin.gallery;
+package org.facesearch.plugin.calls;
 
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;

@@ -1,4 +1,4 @@
-package org.facesearch.plugin.gallery;
+package org.facesearch.plugin.calls;
 
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
