@@ -217,7 +217,7 @@ class GroupsAndIndicesIT {
     errors.remove("400 {\"error\":\"group not exist\"}");
     errors.remove("400 {\"error\":\"id-0 not exist\"}");
     // From a node that has not heard of the removal yet, and whose shards have gone already.
-    errors.remove("503 {\"error\":\"the group is not available, try again later\"}");
+    errors.remove("503 {\"error\":\"not available for now, try again later\"}");
     assertEquals(Set.of(), errors);
   }
 

@@ -35,7 +35,7 @@ class RemovalIT {
   private static final Set<String> REFUSALS =
       Set.of(
           GONE,
-          "503 the group is not available, try again later",
+          "503 not available for now, try again later",
           "503 the group is not available: some of its shards could not be refreshed, try again"
               + " later");
 

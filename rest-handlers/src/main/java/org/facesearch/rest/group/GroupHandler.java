@@ -5,23 +5,17 @@ import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.rest.Problem;
 import org.facesearch.rest.UseCaseRequest;
 import org.facesearch.rest.UseCaseResponse;
-import org.opensearch.ExceptionsHelper;
-import org.opensearch.OpenSearchException;
 import org.opensearch.action.ActionType;
-import org.opensearch.action.support.TransportActions;
 import org.opensearch.core.action.ActionListener;
 import org.opensearch.core.rest.RestStatus;
 import org.opensearch.core.xcontent.XContentBuilder;
-import org.opensearch.index.IndexNotFoundException;
-import org.opensearch.node.NodeClosedException;
 import org.opensearch.rest.BaseRestHandler;
 import org.opensearch.rest.BytesRestResponse;
 import org.opensearch.rest.RestChannel;
 import org.opensearch.rest.RestRequest;
-import org.opensearch.search.SearchContextMissingException;
-import org.opensearch.transport.ConnectTransportException;
 import org.opensearch.transport.client.node.NodeClient;
 
 /**
@@ -113,64 +107,11 @@ abstract class GroupHandler extends BaseRestHandler {
 
   private static void sendError(RestChannel channel, Exception error) {
     try (XContentBuilder body = channel.newBuilder()) {
-      RestStatus status = status(error);
-      body.startObject().field("error", text(error, status)).endObject();
-      channel.sendResponse(new BytesRestResponse(status, body));
+      Problem problem = Problem.of(error);
+      body.startObject().field("error", problem.text()).endObject();
+      channel.sendResponse(new BytesRestResponse(problem.status(), body));
     } catch (IOException e) {
       LOG.warn("an error could not be sent", e);
     }
-  }
-
-  private static RestStatus status(Exception error) {
-    if (error instanceof FaceSearchException failure) {
-      return switch (failure.reason()) {
-        case INVALID, TOO_LARGE, NOT_FOUND -> RestStatus.BAD_REQUEST;
-        case CONFLICT, CANCELLED -> RestStatus.CONFLICT;
-        case BUSY -> RestStatus.TOO_MANY_REQUESTS;
-        case UNAVAILABLE -> RestStatus.SERVICE_UNAVAILABLE;
-      };
-    }
-    return isForNow(error) ? RestStatus.SERVICE_UNAVAILABLE : ExceptionsHelper.status(error);
-  }
-
-  /**
-   * Whether a node or a shard went away in the middle of it, a search on it perhaps between its two
-   * phases: another attempt finds the next one.
-   */
-  private static boolean isForNow(Exception error) {
-    Throwable cause = ExceptionsHelper.unwrapCause(error);
-    return ExceptionsHelper.unwrap(
-                error,
-                ConnectTransportException.class,
-                NodeClosedException.class,
-                SearchContextMissingException.class)
-            != null
-        || (TransportActions.isShardNotAvailableException(cause)
-            && !(cause instanceof IndexNotFoundException));
-  }
-
-  /** A text without class names; what is our own mistake goes to the log and is called so. */
-  private static String text(Exception error, RestStatus status) {
-    if (error instanceof FaceSearchException failure) {
-      if (failure.reason() == FaceSearchException.Reason.UNAVAILABLE) {
-        LOG.warn(failure.getMessage(), failure.getCause());
-      }
-      return failure.getMessage();
-    }
-    Throwable cause = ExceptionsHelper.unwrapCause(error);
-    if (status == RestStatus.TOO_MANY_REQUESTS) {
-      LOG.debug("refused for now", error);
-      return "too many requests, try again later";
-    }
-    if (status.getStatus() < 500
-        && (cause instanceof OpenSearchException || cause instanceof IllegalArgumentException)) {
-      return cause.getMessage();
-    }
-    if (status == RestStatus.SERVICE_UNAVAILABLE) {
-      LOG.warn("a group is not available", error);
-      return "the group is not available, try again later";
-    }
-    LOG.error("a call of the v1 group API failed", error);
-    return "internal error";
   }
 }
