@@ -1,0 +1,25 @@
+package org.facesearch.models.event;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The pictures that are kept of events: JPEG files, which go with their event. */
+public interface EventPictures {
+
+  /** Which of an event's pictures. */
+  enum Kind {
+    /** The face alone. */
+    FACE,
+    /** The whole picture. */
+    SCENE
+  }
+
+  /** What a picture of an event is called; URL-safe. */
+  String name(String event, double timestamp, Kind kind);
+
+  /** Keeps a picture; the event is written after it. */
+  CompletionStage<Void> put(String name, byte[] jpeg);
+
+  /** A picture whose event is there; empty if there is none of that name. */
+  CompletionStage<Optional<byte[]>> get(String name);
+}

@@ -1,0 +1,19 @@
+package org.facesearch.rest.sophonmatch;
+
+import java.util.List;
+import org.opensearch.plugins.ActionPlugin.ActionHandler;
+import org.opensearch.rest.RestHandler;
+
+/** The handlers and actions of the SophonMatch API. */
+public final class SophonApi {
+
+  private SophonApi() {}
+
+  public static List<RestHandler> handlers() {
+    return List.of();
+  }
+
+  public static List<ActionHandler<?, ?>> actions() {
+    return List.of();
+  }
+}
