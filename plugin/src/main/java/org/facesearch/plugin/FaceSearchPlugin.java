@@ -33,6 +33,10 @@ import org.facesearch.models.usecase.PictureWork;
 import org.facesearch.plugin.calls.NoAutoCreate;
 import org.facesearch.plugin.codec.FaceSearchCodecServiceFactory;
 import org.facesearch.plugin.codec.FaceSearchIndexSettings;
+import org.facesearch.plugin.event.EventIndex;
+import org.facesearch.plugin.event.EventSettings;
+import org.facesearch.plugin.event.EventWiring;
+import org.facesearch.plugin.exact.CosineAtLeastQueryBuilder;
 import org.facesearch.plugin.exact.NearestAggregationBuilder;
 import org.facesearch.plugin.facepp.Facepp;
 import org.facesearch.plugin.faceset.FaceSetSettings;
@@ -62,6 +66,7 @@ import org.facesearch.plugin.terms.TermPageAggregationBuilder;
 import org.facesearch.rest.facepp.FaceppApi;
 import org.facesearch.rest.group.CompareStatus;
 import org.facesearch.rest.group.GroupApi;
+import org.facesearch.rest.sophonmatch.SophonApi;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.support.ActionFilter;
 import org.opensearch.cluster.metadata.IndexNameExpressionResolver;
@@ -111,7 +116,7 @@ public final class FaceSearchPlugin extends Plugin
         SearchPlugin,
         SystemIndexPlugin {
 
-  /** How often comparisons and face tokens are looked for whose time is over. */
+  /** How often comparisons, face tokens and events are looked for whose time is over. */
   private static final TimeValue SWEEP = TimeValue.timeValueMinutes(1);
 
   private final Settings settings;
@@ -155,7 +160,8 @@ public final class FaceSearchPlugin extends Plugin
     engine.warm();
     RemovedGroups removed = new RemovedGroups();
     cluster.addStateApplier(removed);
-    filters.add(new NoAutoCreate(threads.getThreadContext(), removed::contains));
+    filters.add(
+        new NoAutoCreate(threads.getThreadContext(), removed::contains, EventIndex::isReserved));
     filters.add(new CopiesWithVectors());
     SearchTasks searches = new SearchTasks(threads);
     filters.add(searches);
@@ -200,6 +206,8 @@ public final class FaceSearchPlugin extends Plugin
                 () -> GroupModel.of(engine.imageModel().get())));
     sweep(threads, groups.sweep());
     sweep(threads, faceSets.sweep());
+    EventWiring events = new EventWiring(client, cluster);
+    sweep(threads, events.sweep());
     List<Object> components =
         new ArrayList<>(
             groups.useCases(
@@ -212,6 +220,7 @@ public final class FaceSearchPlugin extends Plugin
                     GroupKind.IMAGE,
                     new FindWholePictures(pictures, imageAnalysis))));
     components.addAll(faceSets.useCases(pictures, analysis, engine.models()));
+    components.addAll(events.useCases());
     components.add(forms);
     return components;
   }
@@ -245,6 +254,7 @@ public final class FaceSearchPlugin extends Plugin
     all.addAll(FaceppSettings.all());
     all.addAll(GroupSettings.all());
     all.addAll(FaceSetSettings.all());
+    all.addAll(EventSettings.all());
     all.addAll(ComparisonIndex.settings());
     all.add(FaceSearchIndexSettings.ENABLED);
     return all;
@@ -268,7 +278,7 @@ public final class FaceSearchPlugin extends Plugin
 
   @Override
   public List<QuerySpec<?>> getQueries() {
-    return List.of(VisualKnnQueryBuilder.spec(probes::get));
+    return List.of(VisualKnnQueryBuilder.spec(probes::get), CosineAtLeastQueryBuilder.spec());
   }
 
   @Override
@@ -321,6 +331,7 @@ public final class FaceSearchPlugin extends Plugin
       Supplier<DiscoveryNodes> nodes) {
     forms.handlersAreIn(controller);
     List<RestHandler> handlers = new ArrayList<>(facepp.handlers(clusterSettings));
+    handlers.addAll(SophonApi.handlers());
     handlers.addAll(
         GroupApi.handlers(
             () -> clusterSettings.get(FaceSearchSettings.V1_THRESHOLD),
@@ -333,6 +344,7 @@ public final class FaceSearchPlugin extends Plugin
   public List<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> getActions() {
     List<ActionHandler<?, ?>> actions = new ArrayList<>(GroupApi.actions());
     actions.addAll(FaceppApi.actions());
+    actions.addAll(SophonApi.actions());
     actions.add(new ActionHandler<>(MatchOrAddAction.INSTANCE, TransportMatchOrAddAction.class));
     return List.copyOf(actions);
   }

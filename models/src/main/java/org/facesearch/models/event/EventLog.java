@@ -42,12 +42,19 @@ public interface EventLog {
   CompletionStage<List<Double>> times(EventWindow window, boolean newestFirst, int from, int size);
 
   /**
-   * The events in time order whose vector is near to a probe: every one is compared, none missed.
+   * The events in time order whose vector is near to a probe: every one is compared, none missed,
+   * but for those of other models ({@link #count} tells whether there are any).
    *
+   * @param model id of what made the probe
    * @param most from the beginning of the order; events of one time are in a fixed order too
    */
   CompletionStage<List<Seen>> alike(
-      EventWindow window, boolean newestFirst, float[] probe, double minCosine, int most);
+      EventWindow window,
+      boolean newestFirst,
+      String model,
+      float[] probe,
+      double minCosine,
+      int most);
 
   /**
    * An event that was found.

@@ -73,6 +73,25 @@ public final class ScoreScale {
             new Anchor(table.cosineAt(1e-5), 76.5)));
   }
 
+  /** The scale of SophonMatch's PictureMatch and picturesearch: FMR 1e-2 is 0.60, 1e-4 is 0.82. */
+  public static ScoreScale pictureMatch(FmrTable table) {
+    return of(
+        1, List.of(new Anchor(table.cosineAt(1e-2), 0.60), new Anchor(table.cosineAt(1e-4), 0.82)));
+  }
+
+  /**
+   * The scale of SophonMatch's compare: FMR 1e-3 is 0.175 (low), 1e-4 is 0.225 (middle), 1e-5 is
+   * 0.275 (high).
+   */
+  public static ScoreScale sophonCompare(FmrTable table) {
+    return of(
+        1,
+        List.of(
+            new Anchor(table.cosineAt(1e-3), 0.175),
+            new Anchor(table.cosineAt(1e-4), 0.225),
+            new Anchor(table.cosineAt(1e-5), 0.275)));
+  }
+
   /** The score of a cosine. */
   public double score(double cosine) {
     return map(cosines, scores, cosine);

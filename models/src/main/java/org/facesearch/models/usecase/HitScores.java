@@ -12,7 +12,7 @@ import org.facesearch.models.score.ScoreScale;
  *
  * @param threshold least score of a hit, 0 to 1 on the API's scale
  */
-record HitScores(ScoreScale scale, double threshold) {
+public record HitScores(ScoreScale scale, double threshold) {
 
   /**
    * Cosines come back through a float score; a hit on the threshold must not be lost to rounding.
@@ -20,12 +20,17 @@ record HitScores(ScoreScale scale, double threshold) {
   private static final double ROUNDING = 1e-6;
 
   /** The least cosine of a match. */
-  double minCosine() {
+  public double minCosine() {
     return scale.cosine(threshold) - ROUNDING;
   }
 
+  /** Whether it is a match. */
+  public boolean matches(double cosine) {
+    return cosine >= minCosine();
+  }
+
   /** The score of a match. */
-  double score(double cosine) {
+  public double score(double cosine) {
     return Math.max(threshold, scale.score(cosine));
   }
 

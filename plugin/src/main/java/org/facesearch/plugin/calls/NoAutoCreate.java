@@ -14,9 +14,9 @@ import org.opensearch.transport.client.Client;
  * Keeps writes from creating an index where there should be a group, or a comparison, that has been
  * removed: OpenSearch would, without mapping or marker, and the name would be taken for good.
  *
- * <p>Nobody's write creates an index in the place of a removed group, or of the plugin's own. Of
- * other names only the plugin's own writes are concerned; they leave a note in the thread context,
- * which this filter reads where the index would be created.
+ * <p>Nobody's write creates an index in the place of a removed group, or of the plugin's own, which
+ * those of events are too. Of other names only the plugin's own writes are concerned; they leave a
+ * note in the thread context, which this filter reads where the index would be created.
  */
 public final class NoAutoCreate extends ActionFilter.Simple {
 
@@ -31,10 +31,18 @@ public final class NoAutoCreate extends ActionFilter.Simple {
 
   private final ThreadContext context;
   private final Predicate<String> removed;
+  private final Predicate<String> made;
 
-  public NoAutoCreate(ThreadContext context, Predicate<String> removed) {
+  /**
+   * For one node.
+   *
+   * @param removed names of groups that were removed
+   * @param made names of indices, beside those of {@link #OWN}, that the plugin makes itself
+   */
+  public NoAutoCreate(ThreadContext context, Predicate<String> removed, Predicate<String> made) {
     this.context = context;
     this.removed = removed;
+    this.made = made.or(name -> name.startsWith(OWN));
   }
 
   @SuppressWarnings("try") // closing is all it is for
@@ -68,7 +76,7 @@ public final class NoAutoCreate extends ActionFilter.Simple {
       listener.onFailure(new IndexNotFoundException(WHY, create.index()));
       return false;
     }
-    if (context.getTransient(NOTE) != null || create.index().startsWith(OWN)) {
+    if (context.getTransient(NOTE) != null || made.test(create.index())) {
       listener.onFailure(new IndexNotFoundException(create.index()));
       return false;
     }

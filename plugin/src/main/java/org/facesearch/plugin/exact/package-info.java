@@ -7,5 +7,8 @@
  * <p>It is an aggregation because that is how OpenSearch lets a search compute something over all
  * documents: access rights, points in time, cancellation and merging the shards come with it. It is
  * made for comparing groups and has no form in JSON.
+ *
+ * <p>For a single probe among the documents of a filter there is a query, which finds all that are
+ * near enough and leaves their order to the search.
  */
 package org.facesearch.plugin.exact;

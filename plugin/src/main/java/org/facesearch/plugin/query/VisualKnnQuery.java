@@ -78,7 +78,7 @@ public final class VisualKnnQuery extends Query {
   }
 
   /** The score of a cosine, 0 to 1: rounding may have taken a cosine a little beyond 1. */
-  static float score(float cosine) {
+  public static float score(float cosine) {
     return Math.clamp((1 + cosine) / 2, 0f, 1f);
   }
 

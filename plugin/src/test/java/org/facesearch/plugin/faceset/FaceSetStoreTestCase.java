@@ -96,7 +96,8 @@ abstract class FaceSetStoreTestCase extends OpenSearchSingleNodeTestCase {
     @Override
     public List<ActionFilter> getActionFilters() {
       return List.of(
-          new NoAutoCreate(threads.get().getThreadContext(), new RemovedGroups()::contains),
+          new NoAutoCreate(
+              threads.get().getThreadContext(), new RemovedGroups()::contains, none -> false),
           new SeenUsers());
     }
 

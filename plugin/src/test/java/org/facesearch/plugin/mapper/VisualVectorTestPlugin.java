@@ -10,6 +10,7 @@ import org.facesearch.models.score.Calibration;
 import org.facesearch.models.score.FmrTable;
 import org.facesearch.plugin.codec.FaceSearchCodecServiceFactory;
 import org.facesearch.plugin.codec.FaceSearchIndexSettings;
+import org.facesearch.plugin.exact.CosineAtLeastQueryBuilder;
 import org.facesearch.plugin.query.FakeProbes;
 import org.facesearch.plugin.query.FieldModels;
 import org.facesearch.plugin.query.Probes;
@@ -88,7 +89,8 @@ public final class VisualVectorTestPlugin extends Plugin
 
   @Override
   public List<QuerySpec<?>> getQueries() {
-    return List.of(VisualKnnQueryBuilder.spec(() -> probes));
+    return List.of(
+        VisualKnnQueryBuilder.spec(() -> probes), CosineAtLeastQueryBuilder.spec());
   }
 
   @Override

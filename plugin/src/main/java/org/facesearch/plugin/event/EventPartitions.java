@@ -1,0 +1,91 @@
+package org.facesearch.plugin.event;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.IntSupplier;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.plugin.calls.Availability;
+import org.facesearch.plugin.calls.OwnIndices;
+import org.opensearch.cluster.ClusterState;
+import org.opensearch.cluster.metadata.IndexAbstraction;
+import org.opensearch.cluster.metadata.IndexMetadata;
+import org.opensearch.cluster.service.ClusterService;
+import org.opensearch.core.index.Index;
+import org.opensearch.transport.client.Client;
+
+/** The indices that events are in. */
+public final class EventPartitions {
+
+  private final ClusterService cluster;
+  private final IntSupplier shards;
+  private final OwnIndices indices;
+
+  /**
+   * Those of one cluster.
+   *
+   * @param client in whose name they are made
+   * @param shards of one that is made
+   */
+  public EventPartitions(Client client, ClusterService cluster, IntSupplier shards) {
+    this.cluster = cluster;
+    this.shards = shards;
+    this.indices = new OwnIndices(client, cluster, "the log of events");
+  }
+
+  /**
+   * The name of the index of an event, which is there from then on.
+   *
+   * <p>Fails with {@code INVALID} if no event can be of that time.
+   *
+   * @param model id of what made its vector
+   * @param dimension of it
+   * @param timestamp Unix seconds
+   */
+  public CompletionStage<String> open(String model, int dimension, double timestamp) {
+    try {
+      EventIndex index = EventIndex.at(model, timestamp);
+      return indices
+          .create(index.name(), () -> index.create(dimension, shards.getAsInt()))
+          .thenApply(made -> index.name());
+    } catch (FaceSearchException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** All that there are. */
+  List<EventIndex> all() {
+    return cluster.state().metadata().indices().values().stream()
+        .flatMap(index -> EventIndex.of(index).stream())
+        .toList();
+  }
+
+  /** The model of an index of events, as far as this node knows it. */
+  Optional<String> model(String index) {
+    return Optional.ofNullable(cluster.state().metadata().index(index))
+        .map(found -> EventSettings.MODEL.get(found.getSettings()))
+        .filter(model -> !model.isEmpty());
+  }
+
+  /**
+   * Whether there is any event to be searched for.
+   *
+   * <p>Fails with {@code UNAVAILABLE} where OpenSearch would keep the caller waiting.
+   */
+  CompletionStage<Boolean> any() {
+    ClusterState state = cluster.state();
+    IndexAbstraction alias = state.metadata().getIndicesLookup().get(EventIndex.ALIAS);
+    if (alias == null) {
+      try {
+        Availability.checkRecovered(state);
+        return CompletableFuture.completedFuture(false);
+      } catch (FaceSearchException e) {
+        return CompletableFuture.failedFuture(e);
+      }
+    }
+    return indices
+        .up(alias.getIndices().stream().map(IndexMetadata::getIndex).map(Index::getName).toList())
+        .thenApply(up -> true);
+  }
+}
