@@ -22,7 +22,7 @@ public record ProbePicture(String place, PictureSource source, Optional<List<Giv
   }
 
   /** Work on it, whose failure names the place where the picture is to blame. */
-  <T> CompletionStage<T> naming(CompletionStage<T> work) {
+  public <T> CompletionStage<T> naming(CompletionStage<T> work) {
     return work.exceptionally(
         error -> {
           if (Causes.of(error) instanceof FaceSearchException failure
