@@ -220,7 +220,7 @@ public final class FaceSearchPlugin extends Plugin
                     GroupKind.IMAGE,
                     new FindWholePictures(pictures, imageAnalysis))));
     components.addAll(faceSets.useCases(pictures, analysis, engine.models()));
-    components.addAll(events.useCases());
+    components.addAll(events.useCases(pictures, analysis, engine.models()));
     components.add(forms);
     return components;
   }

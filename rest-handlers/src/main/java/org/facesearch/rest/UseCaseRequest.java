@@ -5,7 +5,7 @@ import org.opensearch.action.ActionRequest;
 import org.opensearch.action.ActionRequestValidationException;
 
 /** Carries a use case's own request to its action on the same node. */
-public final class UseCaseRequest<Q> extends ActionRequest {
+public class UseCaseRequest<Q> extends ActionRequest {
 
   private final Q content;
 

@@ -89,8 +89,7 @@ public final class VisualVectorTestPlugin extends Plugin
 
   @Override
   public List<QuerySpec<?>> getQueries() {
-    return List.of(
-        VisualKnnQueryBuilder.spec(() -> probes), CosineAtLeastQueryBuilder.spec());
+    return List.of(VisualKnnQueryBuilder.spec(() -> probes), CosineAtLeastQueryBuilder.spec());
   }
 
   @Override

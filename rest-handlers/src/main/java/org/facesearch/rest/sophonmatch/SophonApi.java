@@ -10,10 +10,11 @@ public final class SophonApi {
   private SophonApi() {}
 
   public static List<RestHandler> handlers() {
-    return List.of();
+    return List.of(new RestPictureSearchHandler());
   }
 
   public static List<ActionHandler<?, ?>> actions() {
-    return List.of();
+    return List.of(
+        new ActionHandler<>(SophonActions.PICTURE_SEARCH, TransportPictureSearchAction.class));
   }
 }

@@ -7,7 +7,6 @@ import org.apache.logging.log4j.Logger;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.rest.Fields;
 import org.facesearch.rest.Problem;
-import org.facesearch.rest.UseCaseRequest;
 import org.facesearch.rest.UseCaseResponse;
 import org.opensearch.action.ActionType;
 import org.opensearch.core.action.ActionListener;
@@ -78,7 +77,7 @@ abstract class SophonHandler<Q, R> extends BaseRestHandler {
         new RestCancellableNodeClient(client, request.getHttpChannel())
             .execute(
                 action,
-                new UseCaseRequest<>(asked),
+                new SophonRequest<>(asked),
                 ActionListener.wrap(
                     response -> send(channel, response.content()),
                     error -> sendError(channel, error)));

@@ -17,10 +17,17 @@ import org.facesearch.models.event.EventWindow;
  * the last group of them to the next page, and is longer than it should be where it consists of one
  * group. Then no event is lost or shown twice, whatever comes into the log between two pages.
  */
-final class EventScan {
+public final class EventScan {
+
+  /** The document's: 50,000 events that are looked at, 1,000 that are found. */
+  private static final Limits LIMITS = new Limits(50_000, 1_000, 10_000);
 
   private final EventLog log;
   private final Limits limits;
+
+  public EventScan(EventLog log) {
+    this(log, LIMITS);
+  }
 
   EventScan(EventLog log, Limits limits) {
     this.log = log;
@@ -42,11 +49,11 @@ final class EventScan {
    * @param window without what earlier pages had
    * @param model id of what made the probe
    */
-  record Asked(
+  public record Asked(
       EventWindow window, boolean newestFirst, String model, float[] probe, double minCosine) {
 
     /** The same of a part of the window. */
-    Asked in(EventWindow part) {
+    public Asked in(EventWindow part) {
       return new Asked(part, newestFirst, model, probe, minCosine);
     }
 
@@ -60,7 +67,7 @@ final class EventScan {
     }
 
     /** The part after a time, in the order of the scan. */
-    EventWindow beyond(double time) {
+    public EventWindow beyond(double time) {
       return newestFirst
           ? new EventWindow(window.from(), window.fromIncluded(), time, false, window.devices())
           : new EventWindow(time, false, window.to(), window.toIncluded(), window.devices());
@@ -83,7 +90,7 @@ final class EventScan {
    * @param end the next page has the events beyond that time
    * @param more whether there are any
    */
-  record Page(List<Seen> found, double end, boolean more) {}
+  public record Page(List<Seen> found, double end, boolean more) {}
 
   /**
    * How far the page may go.
@@ -100,7 +107,7 @@ final class EventScan {
    * <p>Fails with {@code CONFLICT} naming both models if the window has vectors of another one, and
    * with {@code INVALID} if too many of one time are alike.
    */
-  CompletionStage<Page> page(Asked asked) {
+  public CompletionStage<Page> page(Asked asked) {
     return log.count(asked.window(), limits.scanned() + 1)
         .thenCompose(
             counted -> {

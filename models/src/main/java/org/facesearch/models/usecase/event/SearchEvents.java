@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,9 +29,6 @@ public final class SearchEvents {
   private static final double DAY = 86_400;
   private static final double MONTH = 31 * DAY;
 
-  /** The document's: 50,000 events that are looked at, 1,000 that are found. */
-  private static final EventScan.Limits LIMITS = new EventScan.Limits(50_000, 1_000, 10_000);
-
   private final EventLog log;
   private final ProbeFace probe;
   private final Supplier<FaceModels> models;
@@ -40,20 +38,11 @@ public final class SearchEvents {
   /** For faces of the loaded model. */
   public SearchEvents(
       EventLog log, ProbeFace probe, Supplier<FaceModels> models, InstantSource clock) {
-    this(log, probe, models, clock, LIMITS);
-  }
-
-  SearchEvents(
-      EventLog log,
-      ProbeFace probe,
-      Supplier<FaceModels> models,
-      InstantSource clock,
-      EventScan.Limits limits) {
     this.log = log;
     this.probe = probe;
     this.models = models;
     this.clock = clock;
-    this.scan = new EventScan(log, limits);
+    this.scan = new EventScan(log);
   }
 
   /**
@@ -66,6 +55,7 @@ public final class SearchEvents {
    * @param threshold least score, 0 to 1
    * @param devices ids of the devices; empty for all
    * @param newestFirst whether the scan begins at the end of the window
+   * @param debug whether to tell how long the stages took
    */
   public record Request(
       PictureSource face,
@@ -75,7 +65,8 @@ public final class SearchEvents {
       OptionalDouble last,
       double threshold,
       Set<String> devices,
-      boolean newestFirst) {
+      boolean newestFirst,
+      boolean debug) {
     public Request {
       Objects.requireNonNull(face, "face");
       Objects.requireNonNull(level, "level");
@@ -90,14 +81,14 @@ public final class SearchEvents {
    * @param more whether the window has events beyond this page
    * @param end where the next page begins; the far end of the window if there is none
    * @param seconds that it took
-   * @param stages milliseconds by stage
+   * @param stages milliseconds by stage, where that was asked
    */
   public record Result(
       List<Map<String, Object>> events,
       boolean more,
       double end,
       double seconds,
-      Map<String, Double> stages) {}
+      Optional<Map<String, Double>> stages) {}
 
   /**
    * Searches.
@@ -132,7 +123,7 @@ public final class SearchEvents {
                     shown.more(),
                     shown.end(),
                     (System.nanoTime() - begin) / 1e9,
-                    times.millis()));
+                    request.debug() ? Optional.of(times.millis()) : Optional.empty()));
   }
 
   private record Shown(List<Map<String, Object>> events, boolean more, double end) {}

@@ -90,7 +90,7 @@ class SearchEventsTest {
   }
 
   private Request request(OptionalDouble start, OptionalDouble end, OptionalDouble last) {
-    return new Request(picture(), FiqaLevel.NO, start, end, last, 0.82, Set.of(), true);
+    return new Request(picture(), FiqaLevel.NO, start, end, last, 0.82, Set.of(), true, true);
   }
 
   private Result run(Request request) {
@@ -149,7 +149,7 @@ class SearchEventsTest {
     assertFalse(result.more());
     assertEquals(NOW - DAY, result.end());
     assertTrue(result.seconds() > 0);
-    assertTrue(result.stages().keySet().containsAll(List.of("analysis", "search")));
+    assertTrue(result.stages().orElseThrow().keySet().containsAll(List.of("analysis", "search")));
     result.events().forEach(event -> assertEquals(1.0, (double) event.get("compare_score"), 1e-6));
   }
 
@@ -192,7 +192,8 @@ class SearchEventsTest {
             OptionalDouble.of(NOW - 2),
             0.82,
             Set.of(),
-            false);
+            false,
+            true);
     assertEquals(List.of(NOW - 1), times(run(forwards)));
     // Beyond the far end there is nothing, before the near end all is left.
     assertEquals(List.of(), times(run(request(ABSENT, ABSENT, OptionalDouble.of(NOW - 2 * DAY)))));
@@ -203,7 +204,8 @@ class SearchEventsTest {
   void whoIsNotAlikeIsFoundOnlyWithoutThreshold() {
     seen(NOW - 1, somebodyElse());
     assertEquals(List.of(), run(request(ABSENT, ABSENT, ABSENT)).events());
-    Request all = new Request(picture(), FiqaLevel.NO, ABSENT, ABSENT, ABSENT, 0, Set.of(), true);
+    Request all =
+        new Request(picture(), FiqaLevel.NO, ABSENT, ABSENT, ABSENT, 0, Set.of(), true, true);
     assertEquals(1, run(all).events().size());
   }
 
@@ -218,6 +220,7 @@ class SearchEventsTest {
             ABSENT,
             0.82,
             Set.of(),
+            true,
             true);
     assertTrue(refused(bad).startsWith("face_image_base64: "), () -> refused(bad));
   }

@@ -1,0 +1,15 @@
+package org.facesearch.rest.sophonmatch;
+
+import org.facesearch.models.usecase.event.SearchEvents;
+import org.facesearch.rest.UseCaseAction;
+import org.facesearch.rest.UseCaseResponse;
+import org.opensearch.action.ActionType;
+
+/** The actions of the SophonMatch API by their names, which access control knows them by. */
+final class SophonActions {
+
+  static final ActionType<UseCaseResponse<SearchEvents.Result>> PICTURE_SEARCH =
+      UseCaseAction.type("cluster:face_search/sophonmatch/picturesearch");
+
+  private SophonActions() {}
+}
