@@ -61,6 +61,15 @@ public final class EventPartitions {
         .toList();
   }
 
+  /** Of whose vectors there are indices, be they empty. */
+  List<String> models() {
+    return cluster.state().metadata().indices().values().stream()
+        .map(index -> EventSettings.MODEL.get(index.getSettings()))
+        .filter(model -> !model.isEmpty())
+        .distinct()
+        .toList();
+  }
+
   /** The model of an index of events, as far as this node knows it. */
   Optional<String> model(String index) {
     return Optional.ofNullable(cluster.state().metadata().index(index))

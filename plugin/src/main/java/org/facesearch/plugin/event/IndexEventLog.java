@@ -97,18 +97,29 @@ final class IndexEventLog implements EventLog {
 
   @Override
   public CompletionStage<Counted> count(EventWindow window, int most) {
-    // Each shard stops counting there, by when it has told that it has any.
     SearchSourceBuilder source =
-        new SearchSourceBuilder()
-            .query(in(window))
-            .size(0)
-            .trackTotalHitsUpTo(most)
-            .terminateAfter(most)
-            .aggregation(AggregationBuilders.terms(INDICES).field("_index").size(MOST_INDICES));
+        new SearchSourceBuilder().query(in(window)).size(0).trackTotalHitsUpTo(most);
+    List<String> models = partitions.models();
+    if (models.size() < 2) {
+      return search(source)
+          .thenApply(
+              found -> {
+                int events = found.map(response -> events(response, most)).orElse(0);
+                return new Counted(events, events == 0 ? List.of() : models);
+              });
+    }
+    // Each shard stops counting there, by when it has told that it has any.
+    source
+        .terminateAfter(most)
+        .aggregation(AggregationBuilders.terms(INDICES).field("_index").size(MOST_INDICES));
     return search(source)
         .thenApply(
             found ->
                 found.map(response -> counted(response, most)).orElse(new Counted(0, List.of())));
+  }
+
+  private static int events(SearchResponse response, int most) {
+    return (int) Math.min(most, response.getHits().getTotalHits().value());
   }
 
   private Counted counted(SearchResponse response, int most) {
@@ -120,7 +131,7 @@ final class IndexEventLog implements EventLog {
             .distinct()
             .sorted()
             .toList();
-    return new Counted((int) Math.min(most, response.getHits().getTotalHits().value()), models);
+    return new Counted(events(response, most), models);
   }
 
   @Override
@@ -157,7 +168,7 @@ final class IndexEventLog implements EventLog {
             .size(most)
             .trackScores(true)
             .trackTotalHits(false)
-            .fetchSource(null, EventFields.VECTOR);
+            .fetchSource(true);
     return hits(source).thenApply(hits -> hits.stream().map(EventDocument::read).toList());
   }
 
