@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +23,7 @@ import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.quality.FaceQuality;
 import org.facesearch.models.quality.Orientation;
 import org.facesearch.models.quality.QualityClass;
+import org.facesearch.models.quality.QualityMeasures;
 import org.facesearch.models.usecase.AnalyzedFace;
 import org.facesearch.models.usecase.EmbedFaces;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,10 @@ class FaceEmbeddingProcessorTest {
 
   private static final String PICTURE = "aGk/aGk+";
 
+  private static final FaceQuality CLEAR =
+      new FaceQuality(
+          QualityClass.CLEAR, new QualityMeasures(100, 0.9, 0, 0.5, 0.1, Orientation.UP));
+
   private final List<EmbedFaces.Request> asked = new ArrayList<>();
   private CompletionStage<EmbedFaces.Result> answer = found(1);
   private DocumentQueue queue = new DocumentQueue(2, 100, new ThreadContext(Settings.EMPTY));
@@ -53,7 +59,7 @@ class FaceEmbeddingProcessorTest {
                             i,
                             new AnalyzedFace(
                                 new BoundingBox(i, 2, 30, 40, 0.75),
-                                new FaceQuality(QualityClass.CLEAR, Orientation.UP),
+                                CLEAR,
                                 new float[] {0.6f, 0.8f})))
                 .toList(),
             3));
@@ -157,9 +163,10 @@ class FaceEmbeddingProcessorTest {
                         0,
                         new AnalyzedFace(
                             new BoundingBox(0, 2, 30, 40, 0.75),
-                            new FaceQuality(QualityClass.CLEAR, Orientation.UP),
+                            CLEAR,
                             new float[] {0.6f, 0.8f},
-                            Map.of(Attribute.LIVENESS, Map.of("real", 0.9))))),
+                            Map.of(Attribute.LIVENESS, Map.of("real", 0.9)),
+                            Optional.empty()))),
                 1));
     Map<String, Object> expected = face(0);
     expected.put("attributes", Map.of("liveness", Map.of("real", 0.9)));

@@ -1,16 +1,14 @@
 package org.facesearch.models.quality;
 
+import java.util.List;
 import org.facesearch.models.detect.DetectedFace;
 import org.facesearch.models.detect.Landmarks;
 import org.facesearch.models.detect.Point;
 import org.facesearch.models.image.RgbImage;
 
 /**
- * Assesses a face without a model of its own. The first class that applies wins: small, pose,
- * cover, blur.
- *
- * <p>What covers a face is not looked for: a covered face is one that the detector is not sure
- * about though it is large enough.
+ * Assesses a face without a model of its own. Its class is the first fault that applies: small,
+ * pose, cover, blur.
  */
 public final class LandmarkQualityAssessor implements QualityAssessor {
 
@@ -22,42 +20,45 @@ public final class LandmarkQualityAssessor implements QualityAssessor {
 
   @Override
   public FaceQuality assess(DetectedFace face, RgbImage aligned) {
-    return new FaceQuality(classify(face, aligned), Orientation.of(face.landmarks()));
+    QualityMeasures measures = measure(face, aligned);
+    return new FaceQuality(classify(thresholds.faults(measures)), measures);
   }
 
-  private QualityClass classify(DetectedFace face, RgbImage aligned) {
-    if (Math.min(face.box().width(), face.box().height()) < thresholds.minSide()) {
-      return QualityClass.SMALL;
+  private static QualityClass classify(List<QualityFault> faults) {
+    if (faults.isEmpty()) {
+      return QualityClass.CLEAR;
     }
-    if (turnedAway(face.landmarks())) {
-      return QualityClass.POSE;
-    }
-    if (face.confidence() < thresholds.minConfidence()) {
-      return QualityClass.COVER;
-    }
-    return Sharpness.of(aligned) < thresholds.minSharpness()
-        ? QualityClass.BLUR
-        : QualityClass.CLEAR;
+    return switch (faults.getFirst()) {
+      case SMALL -> QualityClass.SMALL;
+      case POSE -> QualityClass.POSE;
+      case COVER -> QualityClass.COVER;
+      case BLUR -> QualityClass.BLUR;
+      // A class of its own it is not: the orientation is told beside it.
+      case ORIENTATION -> QualityClass.CLEAR;
+    };
   }
 
-  private boolean turnedAway(Landmarks face) {
-    Point eyes = Orientation.middle(face.leftEye(), face.rightEye());
-    Point mouth = Orientation.middle(face.leftMouth(), face.rightMouth());
-    double acrossX = face.rightEye().x() - face.leftEye().x();
-    double acrossY = face.rightEye().y() - face.leftEye().y();
-    double downX = mouth.x() - eyes.x();
-    double downY = mouth.y() - eyes.y();
-    double across = acrossX * acrossX + acrossY * acrossY;
-    double down = downX * downX + downY * downY;
-    if (across == 0 || down == 0) {
-      return true;
-    }
-    double noseX = face.nose().x() - eyes.x();
-    double noseY = face.nose().y() - eyes.y();
-    double turn = (noseX * acrossX + noseY * acrossY) / across;
-    double nod = (noseX * downX + noseY * downY) / down;
-    return Math.abs(turn) > thresholds.maxTurn()
-        || nod < thresholds.minNod()
-        || nod > thresholds.maxNod();
+  private static QualityMeasures measure(DetectedFace face, RgbImage aligned) {
+    Landmarks points = face.landmarks();
+    Point eyes = Orientation.middle(points.leftEye(), points.rightEye());
+    Point mouth = Orientation.middle(points.leftMouth(), points.rightMouth());
+    Point nose = points.nose().moved(-eyes.x(), -eyes.y());
+    Point across = points.rightEye().moved(-points.leftEye().x(), -points.leftEye().y());
+    Point down = mouth.moved(-eyes.x(), -eyes.y());
+    return new QualityMeasures(
+        Math.min(face.box().width(), face.box().height()),
+        face.confidence(),
+        Math.abs(along(nose, across)),
+        along(nose, down),
+        Sharpness.of(aligned),
+        Orientation.of(points));
+  }
+
+  /** How far one goes along the other, as a share of the other. */
+  private static double along(Point one, Point other) {
+    double square = other.x() * other.x() + other.y() * other.y();
+    return square == 0
+        ? Double.POSITIVE_INFINITY
+        : (one.x() * other.x() + one.y() * other.y()) / square;
   }
 }

@@ -2,7 +2,9 @@ package org.facesearch.models.usecase;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
@@ -14,6 +16,7 @@ import org.facesearch.models.detect.DetectedFace;
 import org.facesearch.models.detect.Landmarks;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.image.ImageLimits;
+import org.facesearch.models.image.JpegWriter;
 import org.facesearch.models.image.Picture;
 import org.facesearch.models.image.PictureDecoder;
 import org.facesearch.models.image.RgbImage;
@@ -25,9 +28,12 @@ import org.facesearch.models.quality.FaceQuality;
  */
 public final class AnalyzeFaces {
 
+  private static final Wanted LARGEST = new Wanted(any -> true, 1, Set.of());
+
   private final PictureDecoder decoder;
   private final Supplier<FaceModels> models;
   private final FaceAttributes attributes;
+  private final JpegWriter jpeg = new JpegWriter();
 
   /**
    * For one node.
@@ -49,6 +55,13 @@ public final class AnalyzeFaces {
   public record Largest(String model, AnalyzedFace face, int faces) {}
 
   /**
+   * The largest face of a picture.
+   *
+   * @param pictures what can be kept of it; empty where that was not asked for
+   */
+  public record Pictured(Largest largest, Optional<FacePictures> pictures) {}
+
+  /**
    * The faces of a picture that were wanted.
    *
    * @param model id of what made the vectors
@@ -68,22 +81,35 @@ public final class AnalyzeFaces {
 
   /** The faces that are wanted. */
   public Chosen choose(byte[] picture, ImageLimits limits, Wanted wanted) {
+    return look(picture, limits, wanted, new StageTimes(), (decoded, chosen) -> chosen);
+  }
+
+  /** Finds the faces that are wanted, and makes something of them while the pixels are there. */
+  private <T> T look(
+      byte[] picture,
+      ImageLimits limits,
+      Wanted wanted,
+      StageTimes times,
+      BiFunction<Picture, Chosen, T> then) {
     FaceModels loaded = models.get();
-    try (Picture decoded = decoder.decode(picture, limits)) {
-      List<DetectedFace> found = loaded.detector().detect(decoded.image());
+    try (Picture decoded = times.of("decode", () -> decoder.decode(picture, limits))) {
+      List<DetectedFace> found =
+          times.of("detect", () -> loaded.detector().detect(decoded.image()));
       List<AnalyzedFace> faces = new ArrayList<>();
       for (int i = 0; i < found.size() && faces.size() < wanted.most(); i++) {
-        Assessed face = assess(loaded, decoded, found.get(i));
+        DetectedFace one = found.get(i);
+        Assessed face = times.of("align", () -> assess(loaded, decoded, one));
         if (wanted.quality().test(face.quality())) {
           faces.add(
               new AnalyzedFace(
                   face.box(),
                   face.quality(),
-                  loaded.embedder().embed(face.aligned()),
-                  attributes.of(decoded.image(), found.get(i).box(), wanted.attributes())));
+                  times.of("embed", () -> loaded.embedder().embed(face.aligned())),
+                  attributes.of(decoded.image(), one.box(), wanted.attributes()),
+                  Optional.of(face.landmarks())));
         }
       }
-      return new Chosen(loaded.id(), faces, found.size());
+      return then.apply(decoded, new Chosen(loaded.id(), faces, found.size()));
     }
   }
 
@@ -98,7 +124,36 @@ public final class AnalyzeFaces {
    * @throws FaceSearchException {@code INVALID} if there is none
    */
   public Largest largest(byte[] picture, ImageLimits limits) {
-    Chosen chosen = choose(picture, limits, new Wanted(any -> true, 1, Set.of()));
+    return look(picture, limits, LARGEST, new StageTimes(), (decoded, chosen) -> largest(chosen));
+  }
+
+  /**
+   * The largest face, and how long it took: {@code decode detect align embed}, and {@code encode}
+   * where pictures are made.
+   *
+   * @param pictured whether to make pictures of it that can be kept
+   * @throws FaceSearchException {@code INVALID} if there is none
+   */
+  public Pictured largest(byte[] picture, ImageLimits limits, boolean pictured, StageTimes times) {
+    return look(
+        picture,
+        limits,
+        LARGEST,
+        times,
+        (decoded, chosen) -> {
+          Largest largest = largest(chosen);
+          return new Pictured(
+              largest,
+              pictured
+                  ? Optional.of(
+                      times.of(
+                          "encode",
+                          () -> FacePictures.of(jpeg, picture, decoded, largest.face().box())))
+                  : Optional.empty());
+        });
+  }
+
+  private static Largest largest(Chosen chosen) {
     if (chosen.faces().isEmpty()) {
       throw FaceSearchException.invalid("no face found in image");
     }
@@ -142,9 +197,11 @@ public final class AnalyzeFaces {
     return new Assessed(
         BoundingBox.of(
             upright.box().clippedTo(picture.width(), picture.height()), upright.confidence()),
+        upright.landmarks(),
         loaded.assessor().assess(upright, aligned),
         aligned);
   }
 
-  private record Assessed(BoundingBox box, FaceQuality quality, RgbImage aligned) {}
+  private record Assessed(
+      BoundingBox box, Landmarks landmarks, FaceQuality quality, RgbImage aligned) {}
 }

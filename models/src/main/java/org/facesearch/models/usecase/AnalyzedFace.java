@@ -1,7 +1,9 @@
 package org.facesearch.models.usecase;
 
 import java.util.Map;
+import java.util.Optional;
 import org.facesearch.models.attribute.Attribute;
+import org.facesearch.models.detect.Landmarks;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.gallery.Subject;
 import org.facesearch.models.quality.FaceQuality;
@@ -13,16 +15,18 @@ import org.facesearch.models.quality.FaceQuality;
  * @param quality {@code null} where the box was given and nothing was assessed
  * @param vector the embedding, of length 1
  * @param attributes those that were asked for, each with its numbers by name
+ * @param landmarks in pixels of the upright picture; empty where the box was given
  */
 public record AnalyzedFace(
     BoundingBox box,
     FaceQuality quality,
     float[] vector,
-    Map<Attribute, Map<String, Double>> attributes) {
+    Map<Attribute, Map<String, Double>> attributes,
+    Optional<Landmarks> landmarks) {
 
-  /** A face of which no attribute was asked. */
+  /** A face whose box was given. */
   public AnalyzedFace(BoundingBox box, FaceQuality quality, float[] vector) {
-    this(box, quality, vector, Map.of());
+    this(box, quality, vector, Map.of(), Optional.empty());
   }
 
   /** What is stored of it, or searched for. */

@@ -9,12 +9,12 @@ import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.GalleryUnion;
 
 /** Opens groups for vectors of the loaded model, and none other. */
-final class ModelGroups {
+public final class ModelGroups {
 
   private final Galleries galleries;
   private final Supplier<GroupModel> model;
 
-  ModelGroups(Galleries galleries, Supplier<GroupModel> model) {
+  public ModelGroups(Galleries galleries, Supplier<GroupModel> model) {
     this.galleries = galleries;
     this.model = model;
   }
@@ -42,7 +42,7 @@ final class ModelGroups {
   }
 
   /** Several such groups, searched as one. */
-  GalleryUnion union(List<String> groups) {
+  public GalleryUnion union(List<String> groups) {
     groups.forEach(this::open);
     return galleries.union(groups);
   }

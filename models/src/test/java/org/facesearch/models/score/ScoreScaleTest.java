@@ -34,6 +34,22 @@ class ScoreScaleTest {
   }
 
   @Test
+  void scalesOfSophonMatchHaveTheirOwnAnchors() {
+    ScoreScale match = ScoreScale.pictureMatch(TABLE);
+    assertEquals(0.60, match.score(TABLE.cosineAt(1e-2)), 1e-9);
+    assertEquals(0.82, match.score(TABLE.cosineAt(1e-4)), 1e-9);
+    ScoreScale compare = ScoreScale.sophonCompare(TABLE);
+    assertEquals(0.175, compare.score(TABLE.cosineAt(1e-3)), 1e-9);
+    assertEquals(0.225, compare.score(TABLE.cosineAt(1e-4)), 1e-9);
+    assertEquals(0.275, compare.score(TABLE.cosineAt(1e-5)), 1e-9);
+    for (ScoreScale scale : List.of(match, compare)) {
+      assertEquals(0, scale.score(0), 0);
+      assertEquals(1, scale.score(1), 0);
+      leadBack(scale);
+    }
+  }
+
+  @Test
   void picturesScoreByWhatUnrelatedOnesReach() {
     ScoreScale scale = ScoreScale.v1Image(PICTURES);
     double[][] cosinesAndScores = {

@@ -20,6 +20,7 @@ import org.facesearch.models.image.PictureSource;
 import org.facesearch.models.quality.FaceQuality;
 import org.facesearch.models.quality.Orientation;
 import org.facesearch.models.quality.QualityClass;
+import org.facesearch.models.quality.QualityMeasures;
 import org.facesearch.models.testing.LoadedModels;
 import org.facesearch.models.testing.Photographs;
 import org.facesearch.models.usecase.EmbedFaces.Faces;
@@ -98,7 +99,7 @@ class EmbedFacesTest {
             (face, aligned) ->
                 new FaceQuality(
                     face.box().width() > largest - 1 ? QualityClass.BLUR : QualityClass.CLEAR,
-                    Orientation.UP),
+                    new QualityMeasures(100, 0.9, 0, 0.5, 0.1, Orientation.UP)),
             models.fmr());
     Result good = run(strict, Faces.LARGEST, MinQuality.GOOD, sample(4));
     assertEquals(4, good.count());

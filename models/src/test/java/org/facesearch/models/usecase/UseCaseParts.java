@@ -18,16 +18,16 @@ import org.facesearch.models.image.PictureSource;
 import org.facesearch.models.testing.Photographs;
 
 /** What the use cases are made of: real models, no network. */
-record UseCaseParts(FaceModels models) {
+public record UseCaseParts(FaceModels models) {
 
-  AnalyzeFaces analysis() {
+  public AnalyzeFaces analysis() {
     return new AnalyzeFaces(
         new ImageIoPictureDecoder(new DecodeBudget(1L << 28)),
         () -> models,
         new FaceAttributes(Map.of()));
   }
 
-  static PictureWork pictures(Executor inference) {
+  public static PictureWork pictures(Executor inference) {
     Duration second = Duration.ofSeconds(1);
     FetchPolicy off = new FetchPolicy(false, Set.of(), second, second, second, 0);
     return new PictureWork(
@@ -38,22 +38,22 @@ record UseCaseParts(FaceModels models) {
         new DecodeBudget(1L << 28));
   }
 
-  GroupModel model() {
+  public GroupModel model() {
     return GroupModel.of(models);
   }
 
-  FindSubjects subjects() {
+  public FindSubjects subjects() {
     return new FindFaces(pictures(Runnable::run), analysis(), false);
   }
 
-  static PictureSource sample(int number) {
+  public static PictureSource sample(int number) {
     return PictureSource.parse(
         "data:image/jpeg;base64,"
             + Base64.getEncoder().encodeToString(Photographs.bytes(Photographs.sample(number))));
   }
 
   /** Pictures as a request names them. */
-  static List<ProbePicture> asked(PictureSource... pictures) {
+  public static List<ProbePicture> asked(PictureSource... pictures) {
     List<ProbePicture> asked = new ArrayList<>();
     for (PictureSource picture : pictures) {
       asked.add(new ProbePicture("images[" + asked.size() + "]", picture));

@@ -1,0 +1,110 @@
+package org.facesearch.models.usecase.event;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.event.EventPictures;
+import org.facesearch.models.event.EventPictures.Kind;
+import org.facesearch.models.event.FaceEvent;
+import org.facesearch.models.gallery.RandomIds;
+import org.facesearch.models.usecase.AnalyzeFaces;
+import org.facesearch.models.usecase.AnalyzeFaces.Pictured;
+import org.facesearch.models.usecase.FacePictures;
+import org.facesearch.models.usecase.PictureWork;
+import org.facesearch.models.usecase.ProbePicture;
+import org.facesearch.models.usecase.StageTimes;
+
+/**
+ * Makes an event of a picture: looks at its largest face, tells whose it is, keeps its pictures
+ * where they are wanted. Adding the event to the log is up to the caller.
+ */
+public final class ObserveFace {
+
+  private final PictureWork pictures;
+  private final AnalyzeFaces analysis;
+  private final IdentifyFace identify;
+  private final EventPictures kept;
+  private final BooleanSupplier keeps;
+  private final RandomIds ids = new RandomIds();
+
+  /**
+   * For one node.
+   *
+   * @param keeps whether pictures of events are kept, asked anew for every event
+   */
+  public ObserveFace(
+      PictureWork pictures,
+      AnalyzeFaces analysis,
+      IdentifyFace identify,
+      EventPictures kept,
+      BooleanSupplier keeps) {
+    this.pictures = pictures;
+    this.analysis = analysis;
+    this.identify = identify;
+    this.kept = kept;
+    this.keeps = keeps;
+  }
+
+  /**
+   * The event of a picture.
+   *
+   * <p>Fails with {@code INVALID}, naming the place of the picture, if it cannot be used or has no
+   * face, and as {@link IdentifyFace} does. What fails leaves no event behind.
+   */
+  public CompletionStage<FaceEvent> run(ProbePicture picture, Sighting when, StageTimes times) {
+    return see(picture, true, times)
+        .thenCompose(
+            seen ->
+                identify
+                    .of(seen.largest().face().vector(), times)
+                    .thenCompose(who -> event(seen, when, who, times)));
+  }
+
+  /**
+   * Looks at the largest face of a picture.
+   *
+   * @param forEvent whether an event may be made of it, which keeps pictures
+   * @throws FaceSearchException {@code INVALID} as {@link #run} does
+   */
+  CompletionStage<Pictured> see(ProbePicture picture, boolean forEvent, StageTimes times) {
+    boolean pictured = forEvent && keeps.getAsBoolean();
+    return picture.naming(
+        pictures.on(
+            picture.source(), (bytes, limits) -> analysis.largest(bytes, limits, pictured, times)));
+  }
+
+  /** Makes an event of what was seen; takes the time of the stage {@code pictures}, if any. */
+  CompletionStage<FaceEvent> event(Pictured seen, Sighting when, Identified who, StageTimes times) {
+    String id = ids.next();
+    if (seen.pictures().isEmpty()) {
+      return CompletableFuture.completedFuture(event(id, seen, when, who, "", ""));
+    }
+    FacePictures jpegs = seen.pictures().get();
+    String face = kept.name(id, when.timestamp(), Kind.FACE);
+    String scene = kept.name(id, when.timestamp(), Kind.SCENE);
+    return times.until(
+        "pictures",
+        () ->
+            kept.put(face, jpegs.face())
+                .thenCompose(done -> kept.put(scene, jpegs.scene()))
+                .thenApply(done -> event(id, seen, when, who, face, scene)));
+  }
+
+  private static FaceEvent event(
+      String id, Pictured seen, Sighting when, Identified who, String face, String scene) {
+    AnalyzeFaces.Largest largest = seen.largest();
+    return new FaceEvent(
+        id,
+        when.timestamp(),
+        who.identity(),
+        who.score(),
+        when.epInfo(),
+        FaceDetails.attributes(largest.face(), when.device()),
+        FaceDetails.quality(largest.face(), when.device()),
+        face,
+        scene,
+        largest.model(),
+        largest.face().vector());
+  }
+}
