@@ -10,10 +10,16 @@ import org.facesearch.models.quality.FaceQuality;
  * @param quality {@code null} for a whole picture, and where the caller gave the box and nothing
  *     was assessed
  * @param vector of length 1, made by the model of the group
+ * @param photo a JPEG file of the face; {@code null} where none is to be kept
  */
-public record Subject(BoundingBox box, FaceQuality quality, float[] vector) {
+public record Subject(BoundingBox box, FaceQuality quality, float[] vector, byte[] photo) {
   public Subject {
     Objects.requireNonNull(vector, "vector");
+  }
+
+  /** One of which no photo is kept. */
+  public Subject(BoundingBox box, FaceQuality quality, float[] vector) {
+    this(box, quality, vector, null);
   }
 
   /** A picture as a whole. */

@@ -3,6 +3,7 @@ package org.facesearch.models.usecase;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.gallery.BoundingBox;
@@ -22,12 +23,22 @@ public final class AddEntry {
 
   private final ModelGroups groups;
   private final FindSubjects subjects;
+  private final Predicate<String> keepsPhotos;
   private final RandomIds ids = new RandomIds();
 
-  /** For groups of the loaded model. */
-  public AddEntry(Galleries galleries, Supplier<GroupModel> model, FindSubjects subjects) {
+  /**
+   * For groups of the loaded model.
+   *
+   * @param keepsPhotos whether a group keeps photos of its faces
+   */
+  public AddEntry(
+      Galleries galleries,
+      Supplier<GroupModel> model,
+      FindSubjects subjects,
+      Predicate<String> keepsPhotos) {
     this.groups = new ModelGroups(galleries, model);
     this.subjects = subjects;
+    this.keepsPhotos = keepsPhotos;
   }
 
   /**
@@ -68,8 +79,10 @@ public final class AddEntry {
     String id = request.id().isEmpty() ? ids.next() : request.id();
     checkLength("image.id", id);
     String tag = tag(request.tag());
+    FindSubjects.Wish wish =
+        new FindSubjects.Wish(request.rejectBadFace(), keepsPhotos.test(request.group()));
     return subjects
-        .toStore(request.picture(), request.box(), request.rejectBadFace())
+        .toStore(request.picture(), request.box(), wish)
         .thenCompose(
             found -> {
               Subject subject = found.subject();

@@ -32,8 +32,7 @@ public final class FindFaces implements FindSubjects {
   }
 
   @Override
-  public CompletionStage<Found> toStore(
-      PictureSource picture, BoundingBox box, boolean rejectBadFace) {
+  public CompletionStage<Found> toStore(PictureSource picture, BoundingBox box, Wish wish) {
     if (box != null) {
       List<GivenBox> boxes = List.of(new GivenBox("image.bounding_box.pts", box));
       return pictures.on(
@@ -49,7 +48,7 @@ public final class FindFaces implements FindSubjects {
           if (singleFaceOnly && largest.faces() > 1) {
             throw FaceSearchException.invalid("multiple faces found in image");
           }
-          if (rejectBadFace) {
+          if (wish.goodFace()) {
             reject(largest.face().quality());
           }
           return new Found(largest.face().subject(), OptionalInt.of(largest.faces()));

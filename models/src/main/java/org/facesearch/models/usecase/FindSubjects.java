@@ -22,9 +22,17 @@ public interface FindSubjects {
    * nothing of the kind.
    *
    * @param box where the face is; {@code null} to find the largest one
-   * @param rejectBadFace refuse a face that is not clear and upright
+   * @param wish what else is wanted
    */
-  CompletionStage<Found> toStore(PictureSource picture, BoundingBox box, boolean rejectBadFace);
+  CompletionStage<Found> toStore(PictureSource picture, BoundingBox box, Wish wish);
+
+  /**
+   * What is wanted of what is to be stored.
+   *
+   * @param goodFace refuse a face that is not clear and upright
+   * @param photo make a photo of the face
+   */
+  record Wish(boolean goodFace, boolean photo) {}
 
   /**
    * Takes from a picture all that is asked about, in the order in which it is answered. Fails for a

@@ -20,8 +20,7 @@ public final class FindWholePictures implements FindSubjects {
 
   /** What is asked of faces has no meaning here. */
   @Override
-  public CompletionStage<Found> toStore(
-      PictureSource picture, BoundingBox box, boolean rejectBadFace) {
+  public CompletionStage<Found> toStore(PictureSource picture, BoundingBox box, Wish wish) {
     return whole(picture).thenApply(subject -> new Found(subject, OptionalInt.empty()));
   }
 

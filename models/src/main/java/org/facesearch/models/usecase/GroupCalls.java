@@ -1,5 +1,6 @@
 package org.facesearch.models.usecase;
 
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.facesearch.models.gallery.Galleries;
 
@@ -10,14 +11,19 @@ public record GroupCalls(
   /**
    * Those of one kind of groups.
    *
+   * @param keepsPhotos whether a group keeps photos of its faces
    * @param lanes pictures of one request that are worked on at a time
    */
   public static GroupCalls of(
-      Galleries galleries, Supplier<GroupModel> model, FindSubjects subjects, int lanes) {
+      Galleries galleries,
+      Supplier<GroupModel> model,
+      FindSubjects subjects,
+      Predicate<String> keepsPhotos,
+      int lanes) {
     return new GroupCalls(
         new ManageGroups(galleries, model),
-        new AddEntry(galleries, model, subjects),
-        new UpdateEntry(galleries, model, subjects),
+        new AddEntry(galleries, model, subjects, keepsPhotos),
+        new UpdateEntry(galleries, model, subjects, keepsPhotos),
         new SearchGroups(galleries, model, subjects, lanes));
   }
 }

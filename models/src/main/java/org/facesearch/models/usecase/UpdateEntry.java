@@ -3,6 +3,7 @@ package org.facesearch.models.usecase;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.gallery.EntryPatch;
@@ -19,11 +20,21 @@ public final class UpdateEntry {
 
   private final ModelGroups groups;
   private final FindSubjects subjects;
+  private final Predicate<String> keepsPhotos;
 
-  /** For groups of the loaded model. */
-  public UpdateEntry(Galleries galleries, Supplier<GroupModel> model, FindSubjects subjects) {
+  /**
+   * For groups of the loaded model.
+   *
+   * @param keepsPhotos whether a group keeps photos of its faces
+   */
+  public UpdateEntry(
+      Galleries galleries,
+      Supplier<GroupModel> model,
+      FindSubjects subjects,
+      Predicate<String> keepsPhotos) {
     this.groups = new ModelGroups(galleries, model);
     this.subjects = subjects;
+    this.keepsPhotos = keepsPhotos;
   }
 
   /**
@@ -45,13 +56,14 @@ public final class UpdateEntry {
   public CompletionStage<Void> run(Request request) {
     Gallery gallery = groups.open(request.group());
     Optional<String> tag = request.tag().map(AddEntry::tag);
+    FindSubjects.Wish wish = new FindSubjects.Wish(false, keepsPhotos.test(request.group()));
     CompletionStage<Optional<Subject>> subject =
         request
             .picture()
             .map(
                 picture ->
                     subjects
-                        .toStore(picture, request.box(), false)
+                        .toStore(picture, request.box(), wish)
                         .thenApply(found -> Optional.of(found.subject())))
             .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     return subject.thenCompose(

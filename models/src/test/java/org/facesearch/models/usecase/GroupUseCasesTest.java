@@ -50,7 +50,8 @@ class GroupUseCasesTest {
     return new AddEntry(
         galleries,
         parts::model,
-        new FindFaces(UseCaseParts.pictures(Runnable::run), parts.analysis(), singleFaceOnly));
+        new FindFaces(UseCaseParts.pictures(Runnable::run), parts.analysis(), singleFaceOnly),
+        group -> false);
   }
 
   private static AddEntry.Request request(String id, int sample, BoundingBox box) {
@@ -159,7 +160,7 @@ class GroupUseCasesTest {
   @Test
   void updateReplacesWhatIsGiven() {
     join(enrol(false).run(request("a", 1, null)));
-    UpdateEntry update = new UpdateEntry(galleries, parts::model, parts.subjects());
+    UpdateEntry update = new UpdateEntry(galleries, parts::model, parts.subjects(), group -> false);
     join(
         update.run(
             new UpdateEntry.Request(

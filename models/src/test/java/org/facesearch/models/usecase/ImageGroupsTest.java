@@ -45,7 +45,7 @@ class ImageGroupsTest {
         new FindWholePictures(
             UseCaseParts.pictures(Runnable::run),
             new AnalyzeImage(new ImageIoPictureDecoder(new DecodeBudget(1L << 28)), () -> image));
-    calls = GroupCalls.of(galleries, () -> model, pictures, 2);
+    calls = GroupCalls.of(galleries, () -> model, pictures, group -> false, 2);
   }
 
   @BeforeEach

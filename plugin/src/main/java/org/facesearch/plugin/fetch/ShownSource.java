@@ -2,13 +2,20 @@ package org.facesearch.plugin.fetch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.facesearch.plugin.mapper.VisualVectorFieldType;
 import org.opensearch.index.mapper.MappedFieldType;
 import org.opensearch.index.mapper.MapperService;
 import org.opensearch.search.fetch.subphase.FetchSourceContext;
 
-/** What of {@code _source} is shown, once it has been decided about the vectors. */
-final class ShownSource extends FetchSourceContext {
+/**
+ * What of {@code _source} is shown, once it has been decided about the vectors and other fields
+ * that say nothing to a reader.
+ */
+public final class ShownSource extends FetchSourceContext {
+
+  /** The {@code meta} of a field of whatever type that is treated as a vector is. */
+  public static final Map<String, String> HIDDEN = Map.of("face_search", "hidden");
 
   private static final String[] EVERYTHING = {"*"};
 
@@ -41,11 +48,11 @@ final class ShownSource extends FetchSourceContext {
     return !asked.fetchSource() || asked.includes().length > 0;
   }
 
-  /** The full names of the vectors of an index. */
+  /** The full names of the vectors of an index, and of what else is hidden. */
   static List<String> vectors(MapperService mappings) {
     List<String> names = new ArrayList<>();
     for (MappedFieldType field : mappings.fieldTypes()) {
-      if (field instanceof VisualVectorFieldType) {
+      if (field instanceof VisualVectorFieldType || field.meta().equals(HIDDEN)) {
         names.add(field.name());
       }
     }

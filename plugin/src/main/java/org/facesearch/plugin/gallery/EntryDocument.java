@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.gallery.Entry;
+import org.facesearch.models.gallery.Persons;
 import org.facesearch.models.gallery.StoredEntry;
 import org.facesearch.models.gallery.Subject;
 import org.opensearch.common.xcontent.XContentFactory;
@@ -17,7 +18,7 @@ import org.opensearch.core.xcontent.XContentBuilder;
  */
 final class EntryDocument {
 
-  /** The fields that a listing or a search needs: all but the vector. */
+  /** The fields that a listing or a search needs: neither the vector nor the photo. */
   static final String[] LISTED = {GroupIndex.ID, GroupIndex.TAG, GroupIndex.DESC, GroupIndex.BOX};
 
   private EntryDocument() {}
@@ -29,6 +30,12 @@ final class EntryDocument {
       writeListed(entry.stored(), body);
       if (subject.quality() != null) {
         body.field(GroupIndex.QUALITY, quality(subject));
+      }
+      if (subject.box() != null) {
+        body.field(GroupIndex.IDENTITY, Persons.idOf(entry.id(), entry.desc()));
+      }
+      if (subject.photo() != null) {
+        body.field(GroupIndex.PHOTO, subject.photo());
       }
       body.array(GroupIndex.VECTOR, subject.vector());
       return body.field(GroupIndex.CREATED, now.toString()).endObject();
@@ -52,6 +59,15 @@ final class EntryDocument {
     replace(document, GroupIndex.BOX, subject.box() == null ? null : box(subject.box()));
     replace(document, GroupIndex.QUALITY, subject.quality() == null ? null : quality(subject));
     document.put(GroupIndex.VECTOR, subject.vector());
+    replace(document, GroupIndex.PHOTO, subject.photo());
+  }
+
+  /** Puts another {@code desc} in the place of a document's, which may make it somebody else's. */
+  static void replaceDesc(String id, Map<String, Object> document, Object desc) {
+    document.put(GroupIndex.DESC, desc);
+    if (document.containsKey(GroupIndex.IDENTITY)) {
+      document.put(GroupIndex.IDENTITY, Persons.idOf(id, desc));
+    }
   }
 
   private static void replace(Map<String, Object> document, String field, Object value) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.facesearch.models.gallery.GroupKind;
+import org.facesearch.plugin.fetch.ShownSource;
 import org.opensearch.action.admin.indices.create.CreateIndexRequest;
 import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.common.settings.Settings;
@@ -24,10 +25,19 @@ record GroupIndex(GroupKind kind, String group, String index, long capacity, Str
   static final String VECTOR = "vector";
   static final String CREATED = "created_at";
 
+  /** Of faces: the id of whom it is a photo of; several entries may be of one person. */
+  static final String IDENTITY = "identity";
+
+  /** Of faces: a JPEG file, where the group keeps them. */
+  static final String PHOTO = "photo";
+
   /** Up to here one graph answers as fast as several; beyond, shards are searched side by side. */
   private static final long FACES_PER_SHARD = 1_000_000;
 
   private static final long MOST_SHARDS = 32;
+
+  /** As long as an id of an entry can be. */
+  private static final int LONGEST_IDENTITY = 512;
 
   /** More than a desc may have. */
   private static final int DEEPEST = 100;
@@ -110,6 +120,8 @@ record GroupIndex(GroupKind kind, String group, String index, long capacity, Str
                   "score",
                   Map.of("type", "float"))));
       fields.put(QUALITY, Map.of("properties", Map.of("quality", keyword, "orientation", keyword)));
+      fields.put(IDENTITY, Map.of("type", "keyword", "ignore_above", LONGEST_IDENTITY));
+      fields.put(PHOTO, Map.of("type", "binary", "meta", ShownSource.HIDDEN));
     }
     fields.put(VECTOR, Map.of("type", "visual_vector", "model", model, "dimension", dimension));
     fields.put(CREATED, Map.of("type", "date"));

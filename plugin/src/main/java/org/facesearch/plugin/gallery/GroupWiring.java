@@ -81,7 +81,15 @@ public final class GroupWiring {
 
   private GroupCalls calls(GroupKind kind, Map<GroupKind, FindSubjects> subjects, int lanes) {
     return GroupCalls.of(
-        new IndexGalleries(client, cluster, kind), models.get(kind), subjects.get(kind), lanes);
+        new IndexGalleries(client, cluster, kind),
+        models.get(kind),
+        subjects.get(kind),
+        kind == GroupKind.FACE ? this::keepsPhotos : group -> false,
+        lanes);
+  }
+
+  private boolean keepsPhotos(String group) {
+    return cluster.getClusterSettings().get(FaceSearchSettings.V1_KEEP_PHOTOS).contains(group);
   }
 
   /** What it asks of the cluster is part of the task, and ends with it. */

@@ -80,7 +80,7 @@ final class GroupWrites {
     }
     Map<String, Object> document = found.getSourceAsMap();
     patch.tag().ifPresent(tag -> document.put(GroupIndex.TAG, tag));
-    patch.desc().ifPresent(desc -> document.put(GroupIndex.DESC, desc.value()));
+    patch.desc().ifPresent(desc -> EntryDocument.replaceDesc(id, document, desc.value()));
     patch.subject().ifPresent(subject -> EntryDocument.replaceSubject(document, subject));
     return new IndexRequest(group.index())
         .id(id)

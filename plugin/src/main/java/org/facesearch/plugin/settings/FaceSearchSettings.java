@@ -116,6 +116,15 @@ public final class FaceSearchSettings {
   public static final Setting<Integer> V1_MULTI_FACES_MODE =
       Setting.intSetting(PREFIX + "v1.multi_faces_mode", 1, 0, 1, Property.NodeScope);
 
+  /** Names of groups of faces that keep a photo of each face that is added or replaced. */
+  public static final Setting<List<String>> V1_KEEP_PHOTOS =
+      Setting.listSetting(
+          PREFIX + "v1.keep_photos",
+          List.of(),
+          Function.identity(),
+          Property.NodeScope,
+          Property.Dynamic);
+
   /** Comparisons of groups that a node runs at a time; further ones are refused. */
   public static final Setting<Integer> COMPARE_SIZE =
       Setting.intSetting(PREFIX + "compare.size", 2, 1, Property.NodeScope);
@@ -169,6 +178,7 @@ public final class FaceSearchSettings {
         V1_THRESHOLD,
         V1_IMAGE_THRESHOLD,
         V1_MULTI_FACES_MODE,
+        V1_KEEP_PHOTOS,
         COMPARE_SIZE,
         COMPARE_KEEP,
         COMPARE_MAX_KEPT);

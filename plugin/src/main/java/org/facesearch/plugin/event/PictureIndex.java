@@ -1,0 +1,66 @@
+package org.facesearch.plugin.event;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.facesearch.models.event.EventPictures.Kind;
+import org.facesearch.plugin.fetch.ShownSource;
+import org.opensearch.action.admin.indices.create.CreateIndexRequest;
+import org.opensearch.action.bulk.BulkRequest;
+import org.opensearch.action.delete.DeleteRequest;
+import org.opensearch.cluster.metadata.IndexMetadata;
+import org.opensearch.cluster.metadata.Metadata;
+import org.opensearch.common.settings.Settings;
+
+/**
+ * The index with the pictures of one day's events, beside that of the events: a document for each
+ * picture, which is in {@code _source} and nowhere else.
+ */
+final class PictureIndex {
+
+  static final String JPEG = "jpeg";
+
+  private PictureIndex() {}
+
+  static CreateIndexRequest create(EventIndex events, int shards) {
+    return new CreateIndexRequest(events.pictures())
+        .settings(
+            Settings.builder()
+                .put(IndexMetadata.SETTING_NUMBER_OF_SHARDS, shards)
+                .put(IndexMetadata.SETTING_AUTO_EXPAND_REPLICAS, "0-1")
+                .put(IndexMetadata.SETTING_REPLICATION_TYPE, "DOCUMENT")
+                .put(IndexMetadata.SETTING_INDEX_HIDDEN, true)
+                .put(EventSettings.MODEL.getKey(), events.model()))
+        .mapping(
+            Map.of(
+                "dynamic",
+                false,
+                "properties",
+                Map.of(JPEG, Map.of("type", "binary", "meta", ShownSource.HIDDEN))));
+  }
+
+  /** The index of the events whose pictures an index has, if it is one of pictures. */
+  static Optional<String> eventsOf(IndexMetadata index) {
+    String model = EventSettings.MODEL.get(index.getSettings());
+    String name = index.getIndex().getName();
+    return model.isEmpty() || !name.startsWith(EventIndex.PICTURES)
+        ? Optional.empty()
+        : Optional.of(
+            EventIndex.ALIAS + "-" + name.substring(EventIndex.PICTURES.length()));
+  }
+
+  /** The index of the pictures of events, if it is there. */
+  static Optional<String> of(String events, Metadata metadata) {
+    return Optional.ofNullable(metadata.index(events))
+        .flatMap(EventIndex::of)
+        .map(EventIndex::pictures)
+        .filter(metadata::hasIndex);
+  }
+
+  /** Deletes all pictures that an event may have. */
+  static void delete(BulkRequest bulk, String index, String event) {
+    for (Kind kind : List.of(Kind.FACE, Kind.SCENE)) {
+      bulk.add(new DeleteRequest(index, PictureName.document(kind, event)));
+    }
+  }
+}
