@@ -36,7 +36,7 @@ public record EventIndex(String model, LocalDate day) {
   static final int LAST_REACHED = 60_000;
 
   private static final String PREFIX = ALIAS + "-";
-  private static final String PICTURES = "face-event-pictures-";
+  static final String PICTURES = "face-event-pictures-";
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu.MM.dd", Locale.ROOT);
 

@@ -58,8 +58,20 @@ public final class EventRemoval {
         cluster.state().metadata().indices().values().stream()
             .flatMap(index -> EventIndex.of(index).stream())
             .toList();
-    return Lanes.map(partitions, 1, (position, partition) -> remove(partition, which))
+    return Lanes.map(partitions, 1, (position, partition) -> removeWhereThere(partition, which))
         .thenApply(all -> all.stream().reduce(new Removed(0, 0), Removed::plus));
+  }
+
+  /** A day that is over may be deleted meanwhile. */
+  private CompletionStage<Removed> removeWhereThere(EventIndex partition, QueryBuilder which) {
+    return remove(partition, which)
+        .exceptionally(
+            error -> {
+              if (cluster.state().metadata().hasIndex(partition.name())) {
+                throw Stages.rethrown(error);
+              }
+              return new Removed(0, 0);
+            });
   }
 
   /** The same of one day. */

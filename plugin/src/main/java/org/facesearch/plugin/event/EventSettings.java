@@ -23,6 +23,11 @@ public final class EventSettings {
   public static final Setting<Integer> SHARDS =
       Setting.intSetting(PREFIX + "shards", 1, 1, 32, Property.NodeScope, Property.Dynamic);
 
+  /** Whether the pictures of events are kept. */
+  public static final Setting<Boolean> STORE_PICTURES =
+      Setting.boolSetting(
+          PREFIX + "store_pictures", false, Property.NodeScope, Property.Dynamic);
+
   /** What marks an index of events: the id of the model that made its vectors. */
   public static final Setting<String> MODEL =
       Setting.simpleString("index.face_search.events.model", Property.IndexScope, Property.Final);
@@ -31,6 +36,6 @@ public final class EventSettings {
 
   /** All of them, for registration. */
   public static List<Setting<?>> all() {
-    return List.of(RETENTION, SHARDS, MODEL);
+    return List.of(RETENTION, SHARDS, STORE_PICTURES, MODEL);
   }
 }

@@ -74,7 +74,7 @@ public final class IndexEventPictures implements EventPictures {
   private static IndexRequest request(PictureName picture, byte[] jpeg) {
     try (XContentBuilder body = XContentFactory.smileBuilder()) {
       return new IndexRequest(picture.events().pictures())
-          .id(picture.document())
+          .id(picture.text())
           .setPipeline(IngestService.NOOP_PIPELINE_NAME)
           .source(body.startObject().field(PictureIndex.JPEG, jpeg).endObject());
     } catch (IOException e) {
@@ -99,7 +99,7 @@ public final class IndexEventPictures implements EventPictures {
             .add(
                 new MultiGetRequest.Item(picture.events().name(), picture.event())
                     .fetchSourceContext(FetchSourceContext.DO_NOT_FETCH_SOURCE))
-            .add(new MultiGetRequest.Item(picture.events().pictures(), picture.document()));
+            .add(new MultiGetRequest.Item(picture.events().pictures(), picture.text()));
     return Stages.<MultiGetResponse>of(listener -> client.multiGet(both, listener))
         .thenApply(found -> jpeg(found.getResponses()));
   }

@@ -1,6 +1,5 @@
 package org.facesearch.plugin.event;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.facesearch.models.event.EventPictures.Kind;
@@ -9,7 +8,6 @@ import org.opensearch.action.admin.indices.create.CreateIndexRequest;
 import org.opensearch.action.bulk.BulkRequest;
 import org.opensearch.action.delete.DeleteRequest;
 import org.opensearch.cluster.metadata.IndexMetadata;
-import org.opensearch.cluster.metadata.Metadata;
 import org.opensearch.common.settings.Settings;
 
 /**
@@ -49,18 +47,10 @@ final class PictureIndex {
             EventIndex.ALIAS + "-" + name.substring(EventIndex.PICTURES.length()));
   }
 
-  /** The index of the pictures of events, if it is there. */
-  static Optional<String> of(String events, Metadata metadata) {
-    return Optional.ofNullable(metadata.index(events))
-        .flatMap(EventIndex::of)
-        .map(EventIndex::pictures)
-        .filter(metadata::hasIndex);
-  }
-
   /** Deletes all pictures that an event may have. */
-  static void delete(BulkRequest bulk, String index, String event) {
-    for (Kind kind : List.of(Kind.FACE, Kind.SCENE)) {
-      bulk.add(new DeleteRequest(index, PictureName.document(kind, event)));
+  static void delete(BulkRequest bulk, EventIndex events, String event) {
+    for (Kind kind : Kind.values()) {
+      bulk.add(new DeleteRequest(events.pictures(), new PictureName(kind, events, event).text()));
     }
   }
 }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import org.facesearch.models.event.EventPictures.Kind;
 
 /**
- * What a picture of an event is called: all that is needed to find it, in base64url.
+ * What a picture of an event is called: all that is needed to find it, in base64url. Its document
+ * is called so too.
  *
  * @param events the index of the event
  * @param event its id
@@ -49,16 +50,6 @@ record PictureName(Kind kind, EventIndex events, String event) {
     return ENCODER.encodeToString(
         (letter(kind) + "/" + events.day().toEpochDay() + "/" + events.model() + "/" + event)
             .getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The document with the picture. */
-  String document() {
-    return document(kind, event);
-  }
-
-  /** Those of an event are found by its id alone. */
-  static String document(Kind kind, String event) {
-    return letter(kind) + event;
   }
 
   private static String letter(Kind kind) {

@@ -1,5 +1,6 @@
 package org.facesearch.plugin.event;
 
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,17 +41,20 @@ final class PictureRemoval implements IndexingOperationListener {
     this.known = known;
   }
 
-  private record Deleted(String pictures, String event) {}
+  private record Deleted(EventIndex index, String event) {}
 
   @Override
   public void postDelete(ShardId shard, Engine.Delete delete, Engine.DeleteResult result) {
     if (delete.origin() != Engine.Operation.Origin.PRIMARY || !result.isFound()) {
       return;
     }
-    PictureIndex.of(shard.getIndexName(), known.get())
+    Metadata indices = known.get();
+    Optional.ofNullable(indices.index(shard.getIndexName()))
+        .flatMap(EventIndex::of)
+        .filter(events -> indices.hasIndex(events.pictures()))
         .ifPresent(
-            pictures -> {
-              waiting.add(new Deleted(pictures, delete.id()));
+            events -> {
+              waiting.add(new Deleted(events, delete.id()));
               start();
             });
   }
@@ -78,7 +82,7 @@ final class PictureRemoval implements IndexingOperationListener {
       if (next == null) {
         break;
       }
-      PictureIndex.delete(bulk, next.pictures(), next.event());
+      PictureIndex.delete(bulk, next.index(), next.event());
     }
     if (bulk.requests().isEmpty()) {
       return CompletableFuture.completedFuture(false);
