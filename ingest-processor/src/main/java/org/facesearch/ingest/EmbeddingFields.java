@@ -59,7 +59,7 @@ final class EmbeddingFields {
     return fields;
   }
 
-  private static List<Float> vector(float[] vector) {
+  static List<Float> vector(float[] vector) {
     List<Float> numbers = new ArrayList<>(vector.length);
     for (float number : vector) {
       numbers.add(number);

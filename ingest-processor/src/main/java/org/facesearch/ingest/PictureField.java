@@ -38,6 +38,16 @@ record PictureField(List<PlacedPicture> pictures, boolean list) {
     return Optional.of(new PictureField(pictures, true));
   }
 
+  /**
+   * The one picture of a field; empty where it is absent or {@code null}.
+   *
+   * @throws FaceSearchException {@code INVALID}, naming the field, if it holds anything else
+   */
+  static Optional<PlacedPicture> single(IngestDocument document, String field) {
+    Object value = document.hasField(field) ? document.getFieldValue(field, Object.class) : null;
+    return Optional.ofNullable(value).map(picture -> picture(named(field), picture));
+  }
+
   /** How errors call a field. */
   static String named(String field) {
     return "field [" + field + "]";

@@ -3,6 +3,7 @@ package org.facesearch.models.usecase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -151,6 +152,50 @@ public final class AnalyzeFaces {
                           () -> FacePictures.of(jpeg, picture, decoded, largest.face().box())))
                   : Optional.empty());
         });
+  }
+
+  /**
+   * A face to be enrolled.
+   *
+   * @param faces how many the picture has; empty where its box was given
+   * @param photo a JPEG file of the face and a little around it
+   */
+  public record Photographed(AnalyzedFace face, OptionalInt faces, byte[] photo) {}
+
+  /**
+   * The largest face and a photo of it.
+   *
+   * @throws FaceSearchException {@code INVALID} if there is none
+   */
+  public Photographed photographed(byte[] picture, ImageLimits limits) {
+    return look(
+        picture,
+        limits,
+        LARGEST,
+        new StageTimes(),
+        (decoded, chosen) -> {
+          Largest largest = largest(chosen);
+          return new Photographed(
+              largest.face(),
+              OptionalInt.of(largest.faces()),
+              FacePictures.face(jpeg, decoded, largest.face().box()));
+        });
+  }
+
+  /**
+   * The face in a given box and a photo of it.
+   *
+   * @throws FaceSearchException {@code INVALID} if the box is not in the picture
+   */
+  public Photographed photographed(byte[] picture, ImageLimits limits, GivenBox box) {
+    FaceModels loaded = models.get();
+    try (Picture decoded = decoder.decode(picture, limits)) {
+      box.requireIn(decoded.width(), decoded.height());
+      return new Photographed(
+          given(loaded, decoded, box.box()),
+          OptionalInt.empty(),
+          FacePictures.face(jpeg, decoded, box.box()));
+    }
   }
 
   private static Largest largest(Chosen chosen) {

@@ -33,4 +33,9 @@ public record AnalyzedFace(
   Subject subject() {
     return new Subject(box, quality, vector);
   }
+
+  /** The same with a photo, a JPEG file. */
+  Subject subject(byte[] photo) {
+    return new Subject(box, quality, vector, photo);
+  }
 }

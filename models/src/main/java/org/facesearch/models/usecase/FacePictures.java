@@ -19,14 +19,17 @@ public record FacePictures(byte[] face, byte[] scene) {
   private static final double MARGIN = 1.5;
 
   static FacePictures of(JpegWriter jpeg, byte[] file, Picture decoded, BoundingBox box) {
+    return new FacePictures(face(jpeg, decoded, box), jpeg.upright(file, decoded));
+  }
+
+  /** The first of them alone. */
+  static byte[] face(JpegWriter jpeg, Picture decoded, BoundingBox box) {
     Box part = around(box, decoded).clippedTo(decoded.image().width(), decoded.image().height());
     int left = (int) part.left();
     int top = (int) part.top();
     int right = (int) Math.ceil(part.right());
     int bottom = (int) Math.ceil(part.bottom());
-    return new FacePictures(
-        jpeg.write(decoded.image(), left, top, right - left, bottom - top),
-        jpeg.upright(file, decoded));
+    return jpeg.write(decoded.image(), left, top, right - left, bottom - top);
   }
 
   /** In pixels of the decoded image. */

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.gallery.Subject;
+import org.facesearch.models.image.ImageLimits;
 import org.facesearch.models.image.PictureSource;
 import org.facesearch.models.quality.FaceQuality;
 import org.facesearch.models.quality.Orientation;
@@ -34,25 +35,39 @@ public final class FindFaces implements FindSubjects {
   @Override
   public CompletionStage<Found> toStore(PictureSource picture, BoundingBox box, Wish wish) {
     if (box != null) {
-      List<GivenBox> boxes = List.of(new GivenBox("image.bounding_box.pts", box));
-      return pictures.on(
-          picture,
-          (bytes, limits) ->
-              new Found(
-                  analysis.given(bytes, limits, boxes).getFirst().subject(), OptionalInt.empty()));
+      GivenBox given = new GivenBox("image.bounding_box.pts", box);
+      return pictures.on(picture, (bytes, limits) -> inBox(bytes, limits, given, wish));
     }
-    return pictures.on(
-        picture,
-        (bytes, limits) -> {
-          AnalyzeFaces.Largest largest = analysis.largest(bytes, limits);
-          if (singleFaceOnly && largest.faces() > 1) {
-            throw FaceSearchException.invalid("multiple faces found in image");
-          }
-          if (wish.goodFace()) {
-            reject(largest.face().quality());
-          }
-          return new Found(largest.face().subject(), OptionalInt.of(largest.faces()));
-        });
+    return pictures.on(picture, (bytes, limits) -> largest(bytes, limits, wish));
+  }
+
+  private Found inBox(byte[] picture, ImageLimits limits, GivenBox box, Wish wish) {
+    return wish.photo()
+        ? found(analysis.photographed(picture, limits, box))
+        : new Found(
+            analysis.given(picture, limits, List.of(box)).getFirst().subject(),
+            OptionalInt.empty());
+  }
+
+  private Found largest(byte[] picture, ImageLimits limits, Wish wish) {
+    Found found;
+    if (wish.photo()) {
+      found = found(analysis.photographed(picture, limits));
+    } else {
+      AnalyzeFaces.Largest largest = analysis.largest(picture, limits);
+      found = new Found(largest.face().subject(), OptionalInt.of(largest.faces()));
+    }
+    if (singleFaceOnly && found.faces().getAsInt() > 1) {
+      throw FaceSearchException.invalid("multiple faces found in image");
+    }
+    if (wish.goodFace()) {
+      reject(found.subject().quality());
+    }
+    return found;
+  }
+
+  private static Found found(AnalyzeFaces.Photographed face) {
+    return new Found(face.face().subject(face.photo()), face.faces());
   }
 
   private static void reject(FaceQuality quality) {

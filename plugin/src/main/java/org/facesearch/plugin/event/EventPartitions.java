@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntSupplier;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.event.EventPlaces;
 import org.facesearch.plugin.calls.Availability;
 import org.facesearch.plugin.calls.OwnIndices;
 import org.opensearch.cluster.ClusterState;
@@ -16,7 +17,7 @@ import org.opensearch.core.index.Index;
 import org.opensearch.transport.client.Client;
 
 /** The indices that events are in. */
-public final class EventPartitions {
+public final class EventPartitions implements EventPlaces {
 
   private final ClusterService cluster;
   private final IntSupplier shards;
@@ -34,15 +35,7 @@ public final class EventPartitions {
     this.indices = new OwnIndices(client, cluster, "the log of events");
   }
 
-  /**
-   * The name of the index of an event, which is there from then on.
-   *
-   * <p>Fails with {@code INVALID} if no event can be of that time.
-   *
-   * @param model id of what made its vector
-   * @param dimension of it
-   * @param timestamp Unix seconds
-   */
+  @Override
   public CompletionStage<String> open(String model, int dimension, double timestamp) {
     try {
       EventIndex index = EventIndex.at(model, timestamp);

@@ -76,7 +76,7 @@ public final class ObserveFace {
 
   /** Makes an event of what was seen; takes the time of the stage {@code pictures}, if any. */
   CompletionStage<FaceEvent> event(Pictured seen, Sighting when, Identified who, StageTimes times) {
-    String id = ids.next();
+    String id = when.id().orElseGet(ids::next);
     if (seen.pictures().isEmpty()) {
       return CompletableFuture.completedFuture(event(id, seen, when, who, "", ""));
     }
