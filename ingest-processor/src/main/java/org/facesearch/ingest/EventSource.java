@@ -60,8 +60,7 @@ final class EventSource {
   /** What the client calls the event: its document's id, or what the document says. */
   private Optional<String> id() {
     Object given = document.getSourceAndMetadata().get(IngestDocument.Metadata.ID.getFieldName());
-    Optional<String> id =
-        given == null ? text(EventFields.ID) : Optional.of(given.toString());
+    Optional<String> id = given == null ? text(EventFields.ID) : Optional.of(given.toString());
     id.ifPresent(
         text -> {
           if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID) {

@@ -79,8 +79,7 @@ public final class FaceEventProcessor extends QueuedProcessor {
       Sighting sighting = source.sighting();
       ProbePicture seen = new ProbePicture(picture.get().place(), picture.get().source());
       return Optional.of(
-          () ->
-              receive.get().seen(seen, sighting).thenAccept(event -> write(document, event)));
+          () -> receive.get().seen(seen, sighting).thenAccept(event -> write(document, event)));
     }
     Told told =
         source
@@ -92,8 +91,7 @@ public final class FaceEventProcessor extends QueuedProcessor {
                             + ": there is no picture, and no "
                             + EventFields.VECTOR
                             + " either"));
-    return Optional.of(
-        () -> receive.get().told(told).thenAccept(event -> write(document, event)));
+    return Optional.of(() -> receive.get().told(told).thenAccept(event -> write(document, event)));
   }
 
   /** The processors after this one may want to change it, and can copy no arrays. */

@@ -8,8 +8,7 @@ import org.opensearch.ingest.IngestDocument;
 
 /**
  * What every processor of pictures does: read the field, have the pictures analysed, take them out
- * of the document and write what was found. What is found, and how
- * it is written, a subclass knows.
+ * of the document and write what was found. What is found, and how it is written, a subclass knows.
  *
  * @param <R> what a use case makes of the pictures of one document
  */

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import org.apache.lucene.util.SetOnce;
 import org.facesearch.ingest.DocumentQueue;
 import org.facesearch.ingest.FaceEmbeddingProcessor;
+import org.facesearch.ingest.FaceEventProcessor;
 import org.facesearch.ingest.ImageEmbeddingProcessor;
 import org.facesearch.models.gallery.GroupKind;
 import org.facesearch.models.image.DecodeBudget;
@@ -30,6 +32,7 @@ import org.facesearch.models.usecase.FindFaces;
 import org.facesearch.models.usecase.FindWholePictures;
 import org.facesearch.models.usecase.GroupModel;
 import org.facesearch.models.usecase.PictureWork;
+import org.facesearch.models.usecase.event.ReceiveEvent;
 import org.facesearch.plugin.calls.NoAutoCreate;
 import org.facesearch.plugin.codec.FaceSearchCodecServiceFactory;
 import org.facesearch.plugin.codec.FaceSearchIndexSettings;
@@ -61,8 +64,10 @@ import org.facesearch.plugin.query.SearchTasks;
 import org.facesearch.plugin.query.VisualKnnQueryBuilder;
 import org.facesearch.plugin.settings.FaceSearchSettings;
 import org.facesearch.plugin.settings.FaceppSettings;
+import org.facesearch.plugin.settings.SophonSettings;
 import org.facesearch.plugin.settings.ThreadPools;
 import org.facesearch.plugin.terms.TermPageAggregationBuilder;
+import org.facesearch.rest.admin.AdminApi;
 import org.facesearch.rest.facepp.FaceppApi;
 import org.facesearch.rest.group.CompareStatus;
 import org.facesearch.rest.group.GroupApi;
@@ -127,10 +132,15 @@ public final class FaceSearchPlugin extends Plugin
   /** OpenSearch asks for the queries before there is anything that they could use. */
   private final SetOnce<Probes> probes = new SetOnce<>();
 
-  /** Ingest processors are made before the components, and need these two of them. */
+  /** Ingest processors are made before the components, and need these of them. */
   private final SetOnce<EmbedFaces> faceEmbedding = new SetOnce<>();
 
   private final SetOnce<EmbedImages> imageEmbedding = new SetOnce<>();
+
+  private final SetOnce<ReceiveEvent> receiving = new SetOnce<>();
+
+  /** OpenSearch tells of indices later, and through another method. */
+  private final SetOnce<EventWiring> events = new SetOnce<>();
 
   private final List<ActionFilter> filters = new ArrayList<>();
   private final List<Closeable> closing = new ArrayList<>();
@@ -206,8 +216,10 @@ public final class FaceSearchPlugin extends Plugin
                 () -> GroupModel.of(engine.imageModel().get())));
     sweep(threads, groups.sweep());
     sweep(threads, faceSets.sweep());
-    EventWiring events = new EventWiring(client, cluster);
-    sweep(threads, events.sweep());
+    EventWiring eventLog = new EventWiring(client, cluster, engine.models());
+    events.set(eventLog);
+    eventLog.sweeps().forEach(work -> sweep(threads, work));
+    receiving.set(eventLog.receiving(eventLog.observing(pictures, analysis)));
     List<Object> components =
         new ArrayList<>(
             groups.useCases(
@@ -220,7 +232,7 @@ public final class FaceSearchPlugin extends Plugin
                     GroupKind.IMAGE,
                     new FindWholePictures(pictures, imageAnalysis))));
     components.addAll(faceSets.useCases(pictures, analysis, engine.models()));
-    components.addAll(events.useCases(pictures, analysis, engine.models()));
+    components.addAll(eventLog.useCases(pictures, analysis));
     components.add(forms);
     return components;
   }
@@ -255,6 +267,7 @@ public final class FaceSearchPlugin extends Plugin
     all.addAll(GroupSettings.all());
     all.addAll(FaceSetSettings.all());
     all.addAll(EventSettings.all());
+    all.addAll(SophonSettings.all());
     all.addAll(ComparisonIndex.settings());
     all.add(FaceSearchIndexSettings.ENABLED);
     return all;
@@ -299,6 +312,7 @@ public final class FaceSearchPlugin extends Plugin
   @Override
   public void onIndexModule(IndexModule index) {
     index.addSearchOperationListener(new SearchWithoutVectors());
+    events.get().onIndex(index);
   }
 
   @Override
@@ -317,7 +331,9 @@ public final class FaceSearchPlugin extends Plugin
         FaceEmbeddingProcessor.TYPE,
         new FaceEmbeddingProcessor.Factory(request -> faceEmbedding.get().run(request), queue),
         ImageEmbeddingProcessor.TYPE,
-        new ImageEmbeddingProcessor.Factory(pictures -> imageEmbedding.get().run(pictures), queue));
+        new ImageEmbeddingProcessor.Factory(pictures -> imageEmbedding.get().run(pictures), queue),
+        FaceEventProcessor.TYPE,
+        new FaceEventProcessor.Factory(receiving::get, InstantSource.system(), queue));
   }
 
   @Override
@@ -331,6 +347,7 @@ public final class FaceSearchPlugin extends Plugin
       Supplier<DiscoveryNodes> nodes) {
     forms.handlersAreIn(controller);
     List<RestHandler> handlers = new ArrayList<>(facepp.handlers(clusterSettings));
+    handlers.addAll(AdminApi.handlers());
     handlers.addAll(SophonApi.handlers());
     handlers.addAll(
         GroupApi.handlers(
@@ -344,6 +361,7 @@ public final class FaceSearchPlugin extends Plugin
   public List<ActionHandler<? extends ActionRequest, ? extends ActionResponse>> getActions() {
     List<ActionHandler<?, ?>> actions = new ArrayList<>(GroupApi.actions());
     actions.addAll(FaceppApi.actions());
+    actions.addAll(AdminApi.actions());
     actions.addAll(SophonApi.actions());
     actions.add(new ActionHandler<>(MatchOrAddAction.INSTANCE, TransportMatchOrAddAction.class));
     return List.copyOf(actions);

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.facesearch.models.FaceSearchException;
 
 /** What a group may be called (v1 API, section 2.1). */
-final class GroupNames {
+public final class GroupNames {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{2,31}");
 
@@ -18,7 +18,7 @@ final class GroupNames {
   private GroupNames() {}
 
   /** The name itself, if it is one. */
-  static String check(String name) {
+  public static String check(String name) {
     if (!NAME.matcher(name).matches() || name.equals(RESERVED)) {
       throw FaceSearchException.invalid("invalid group name");
     }

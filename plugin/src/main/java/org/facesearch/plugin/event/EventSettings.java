@@ -25,8 +25,7 @@ public final class EventSettings {
 
   /** Whether the pictures of events are kept. */
   public static final Setting<Boolean> STORE_PICTURES =
-      Setting.boolSetting(
-          PREFIX + "store_pictures", false, Property.NodeScope, Property.Dynamic);
+      Setting.boolSetting(PREFIX + "store_pictures", false, Property.NodeScope, Property.Dynamic);
 
   /** What marks an index of events: the id of the model that made its vectors. */
   public static final Setting<String> MODEL =

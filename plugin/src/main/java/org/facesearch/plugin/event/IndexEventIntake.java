@@ -41,8 +41,7 @@ public final class IndexEventIntake implements EventIntake {
    * @param processor type of the processor of the pipeline
    * @param makeToday makes the index of this day, and with it the alias
    */
-  public IndexEventIntake(
-      Client client, String processor, Supplier<CompletionStage<?>> makeToday) {
+  public IndexEventIntake(Client client, String processor, Supplier<CompletionStage<?>> makeToday) {
     this.client = client;
     this.processor = processor;
     this.makeToday = makeToday;

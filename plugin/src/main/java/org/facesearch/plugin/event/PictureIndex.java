@@ -43,8 +43,7 @@ final class PictureIndex {
     String name = index.getIndex().getName();
     return model.isEmpty() || !name.startsWith(EventIndex.PICTURES)
         ? Optional.empty()
-        : Optional.of(
-            EventIndex.ALIAS + "-" + name.substring(EventIndex.PICTURES.length()));
+        : Optional.of(EventIndex.ALIAS + "-" + name.substring(EventIndex.PICTURES.length()));
   }
 
   /** Deletes all pictures that an event may have. */

@@ -28,16 +28,14 @@ record PictureName(Kind kind, EventIndex events, String event) {
   static Optional<PictureName> parse(String name) {
     try {
       Matcher text =
-          TEXT.matcher(
-              new String(Base64.getUrlDecoder().decode(name), StandardCharsets.UTF_8));
+          TEXT.matcher(new String(Base64.getUrlDecoder().decode(name), StandardCharsets.UTF_8));
       if (!text.matches()) {
         return Optional.empty();
       }
       PictureName parsed =
           new PictureName(
               text.group(1).equals("f") ? Kind.FACE : Kind.SCENE,
-              new EventIndex(
-                  text.group(3), LocalDate.ofEpochDay(Long.parseLong(text.group(2)))),
+              new EventIndex(text.group(3), LocalDate.ofEpochDay(Long.parseLong(text.group(2)))),
               text.group(4));
       // One name for each picture, however lenient decoding is.
       return parsed.text().equals(name) ? Optional.of(parsed) : Optional.empty();

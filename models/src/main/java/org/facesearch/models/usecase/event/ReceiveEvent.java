@@ -80,10 +80,7 @@ public final class ReceiveEvent {
     if (!made.equals(loaded.id())) {
       throw new FaceSearchException(
           Reason.CONFLICT,
-          "the vector is of model "
-              + made
-              + ", this node makes vectors of model "
-              + loaded.id());
+          "the vector is of model " + made + ", this node makes vectors of model " + loaded.id());
     }
     if (told.vector().length != loaded.dimension()) {
       throw FaceSearchException.invalid(
