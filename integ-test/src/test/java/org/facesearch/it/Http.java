@@ -101,6 +101,17 @@ public final class Http {
     }
   }
 
+  /** A file. */
+  HttpResponse<byte[]> download(String path) throws IOException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).build();
+    try {
+      return client.send(request, BodyHandlers.ofByteArray());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
   private Response sendJson(String method, String path, Object json) throws IOException {
     return send(
         method, path, "application/json", BodyPublishers.ofByteArray(JSON.writeValueAsBytes(json)));

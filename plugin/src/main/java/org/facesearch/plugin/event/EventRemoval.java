@@ -126,20 +126,24 @@ public final class EventRemoval {
   }
 
   private CompletionStage<Long> removePictures(EventIndex partition, List<SearchHit> events) {
-    List<String> names = new ArrayList<>();
+    List<String> documents = new ArrayList<>();
     for (SearchHit event : events) {
       Map<String, Object> fields = event.getSourceAsMap();
       for (String field : List.of(EventFields.FACE_PICTURE, EventFields.SCENE_PICTURE)) {
-        if (fields.get(field) instanceof String name && !name.isEmpty()) {
-          names.add(name);
+        if (fields.get(field) instanceof String name) {
+          // Whoever writes events may name pictures of others in them.
+          PictureName.parse(name)
+              .filter(picture -> picture.events().equals(partition))
+              .filter(picture -> picture.event().equals(event.getId()))
+              .ifPresent(picture -> documents.add(picture.document()));
         }
       }
     }
-    if (names.isEmpty() || !cluster.state().metadata().hasIndex(partition.pictures())) {
+    if (documents.isEmpty() || !cluster.state().metadata().hasIndex(partition.pictures())) {
       return CompletableFuture.completedFuture(0L);
     }
     BulkRequest bulk = new BulkRequest();
-    names.forEach(name -> bulk.add(new DeleteRequest(partition.pictures(), name)));
+    documents.forEach(id -> bulk.add(new DeleteRequest(partition.pictures(), id)));
     return run(bulk);
   }
 

@@ -2,12 +2,15 @@ package org.facesearch.plugin.event;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.facesearch.models.event.EventFields;
 import org.facesearch.models.event.EventPictures;
+import org.facesearch.models.gallery.RandomIds;
 import org.facesearch.plugin.calls.NoAutoCreate;
 import org.facesearch.plugin.calls.OwnIndices;
 import org.facesearch.plugin.calls.Stages;
@@ -27,6 +30,11 @@ import org.opensearch.transport.client.Client;
 /** Pictures in indices beside those of their events. Works in the context of its caller. */
 public final class IndexEventPictures implements EventPictures {
 
+  private static final FetchSourceContext NAMES =
+      new FetchSourceContext(
+          true, new String[] {EventFields.FACE_PICTURE, EventFields.SCENE_PICTURE}, null);
+
+  private final RandomIds ids = new RandomIds();
   private final Client client;
   private final ClusterService cluster;
   private final OwnIndices indices;
@@ -50,7 +58,7 @@ public final class IndexEventPictures implements EventPictures {
 
   @Override
   public String name(String event, double timestamp, Kind kind) {
-    return new PictureName(kind, EventIndex.at(model.get(), timestamp), event).text();
+    return new PictureName(EventIndex.at(model.get(), timestamp), ids.next(), event).text();
   }
 
   @Override
@@ -74,9 +82,13 @@ public final class IndexEventPictures implements EventPictures {
   private static IndexRequest request(PictureName picture, byte[] jpeg) {
     try (XContentBuilder body = XContentFactory.smileBuilder()) {
       return new IndexRequest(picture.events().pictures())
-          .id(picture.text())
+          .id(picture.document())
           .setPipeline(IngestService.NOOP_PIPELINE_NAME)
-          .source(body.startObject().field(PictureIndex.JPEG, jpeg).endObject());
+          .source(
+              body.startObject()
+                  .field(PictureIndex.EVENT, picture.event())
+                  .field(PictureIndex.JPEG, jpeg)
+                  .endObject());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -92,29 +104,31 @@ public final class IndexEventPictures implements EventPictures {
         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
-  /** Its event is looked up too: one that was deleted a moment ago may have left its picture. */
+  /** Shown is what an event names: one that has gone may have left its picture for a moment. */
   private CompletionStage<Optional<byte[]>> read(PictureName picture) {
     MultiGetRequest both =
         new MultiGetRequest()
             .add(
                 new MultiGetRequest.Item(picture.events().name(), picture.event())
-                    .fetchSourceContext(FetchSourceContext.DO_NOT_FETCH_SOURCE))
-            .add(new MultiGetRequest.Item(picture.events().pictures(), picture.text()));
+                    .fetchSourceContext(NAMES))
+            .add(new MultiGetRequest.Item(picture.events().pictures(), picture.document()));
     return Stages.<MultiGetResponse>of(listener -> client.multiGet(both, listener))
-        .thenApply(found -> jpeg(found.getResponses()));
+        .thenApply(
+            found -> {
+              Map<String, Object> event = source(found.getResponses()[0]);
+              Map<String, Object> file = source(found.getResponses()[1]);
+              return event.containsValue(picture.text())
+                      && file.get(PictureIndex.JPEG) instanceof byte[] jpeg
+                  ? Optional.of(jpeg)
+                  : Optional.empty();
+            });
   }
 
-  private static Optional<byte[]> jpeg(MultiGetItemResponse[] found) {
-    for (MultiGetItemResponse item : found) {
-      if (item.isFailed()) {
-        throw Stages.rethrown(Stages.translated(item.getFailure().getFailure()));
-      }
-      if (!item.getResponse().isExists()) {
-        return Optional.empty();
-      }
+  /** Empty where there is no such document. */
+  private static Map<String, Object> source(MultiGetItemResponse found) {
+    if (found.isFailed()) {
+      throw Stages.rethrown(Stages.translated(found.getFailure().getFailure()));
     }
-    return found[1].getResponse().getSourceAsMap().get(PictureIndex.JPEG) instanceof byte[] jpeg
-        ? Optional.of(jpeg)
-        : Optional.empty();
+    return found.getResponse().isExists() ? found.getResponse().getSourceAsMap() : Map.of();
   }
 }

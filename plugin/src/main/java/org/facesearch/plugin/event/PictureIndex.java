@@ -2,21 +2,21 @@ package org.facesearch.plugin.event;
 
 import java.util.Map;
 import java.util.Optional;
-import org.facesearch.models.event.EventPictures.Kind;
 import org.facesearch.plugin.fetch.ShownSource;
 import org.opensearch.action.admin.indices.create.CreateIndexRequest;
-import org.opensearch.action.bulk.BulkRequest;
-import org.opensearch.action.delete.DeleteRequest;
 import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.common.settings.Settings;
 
 /**
  * The index with the pictures of one day's events, beside that of the events: a document for each
- * picture, which is in {@code _source} and nowhere else.
+ * picture, whose bytes are in {@code _source} and nowhere else.
  */
 final class PictureIndex {
 
   static final String JPEG = "jpeg";
+
+  /** Id of the event. */
+  static final String EVENT = "event";
 
   private PictureIndex() {}
 
@@ -34,7 +34,11 @@ final class PictureIndex {
                 "dynamic",
                 false,
                 "properties",
-                Map.of(JPEG, Map.of("type", "binary", "meta", ShownSource.HIDDEN))));
+                Map.of(
+                    JPEG,
+                    Map.of("type", "binary", "meta", ShownSource.HIDDEN),
+                    EVENT,
+                    Map.of("type", "keyword"))));
   }
 
   /** The index of the events whose pictures an index has, if it is one of pictures. */
@@ -44,12 +48,5 @@ final class PictureIndex {
     return model.isEmpty() || !name.startsWith(EventIndex.PICTURES)
         ? Optional.empty()
         : Optional.of(EventIndex.ALIAS + "-" + name.substring(EventIndex.PICTURES.length()));
-  }
-
-  /** Deletes all pictures that an event may have. */
-  static void delete(BulkRequest bulk, EventIndex events, String event) {
-    for (Kind kind : Kind.values()) {
-      bulk.add(new DeleteRequest(events.pictures(), new PictureName(kind, events, event).text()));
-    }
   }
 }

@@ -7,20 +7,20 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.facesearch.models.event.EventPictures.Kind;
 
 /**
- * What a picture of an event is called: all that is needed to find it, in base64url. Its document
- * is called so too.
+ * What a picture of an event is called: all that is needed to find both, in base64url.
  *
  * @param events the index of the event
+ * @param document id of the picture's document, used once: an event that is written again, or
+ *     refused, leaves the pictures of the one before it alone
  * @param event its id
  */
-record PictureName(Kind kind, EventIndex events, String event) {
+record PictureName(EventIndex events, String document, String event) {
 
-  /** Kind, day since 1970, model, event: the last may hold anything. */
+  /** Day since 1970, model, document, event: the last may hold anything. */
   private static final Pattern TEXT =
-      Pattern.compile("([fs])/(\\d{1,7})/([^/]{1,200})/(.+)", Pattern.DOTALL);
+      Pattern.compile("(\\d{1,7})/([^/]{1,100})/([^/]{1,100})/(.+)", Pattern.DOTALL);
 
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
@@ -34,8 +34,8 @@ record PictureName(Kind kind, EventIndex events, String event) {
       }
       PictureName parsed =
           new PictureName(
-              text.group(1).equals("f") ? Kind.FACE : Kind.SCENE,
-              new EventIndex(text.group(3), LocalDate.ofEpochDay(Long.parseLong(text.group(2)))),
+              new EventIndex(text.group(2), LocalDate.ofEpochDay(Long.parseLong(text.group(1)))),
+              text.group(3),
               text.group(4));
       // One name for each picture, however lenient decoding is.
       return parsed.text().equals(name) ? Optional.of(parsed) : Optional.empty();
@@ -45,15 +45,8 @@ record PictureName(Kind kind, EventIndex events, String event) {
   }
 
   String text() {
-    return ENCODER.encodeToString(
-        (letter(kind) + "/" + events.day().toEpochDay() + "/" + events.model() + "/" + event)
-            .getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String letter(Kind kind) {
-    return switch (kind) {
-      case FACE -> "f";
-      case SCENE -> "s";
-    };
+    String plain =
+        events.day().toEpochDay() + "/" + events.model() + "/" + document + "/" + event;
+    return ENCODER.encodeToString(plain.getBytes(StandardCharsets.UTF_8));
   }
 }
