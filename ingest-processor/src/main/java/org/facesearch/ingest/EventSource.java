@@ -23,8 +23,8 @@ final class EventSource {
   /** Times beyond are milliseconds. */
   private static final double MOST_SECONDS = 1e11;
 
-  /** Names of pictures are made of it, and are ids too. */
-  private static final int LONGEST_ID = 300;
+  /** In bytes, as OpenSearch has it of ids that come in the usual place. */
+  private static final int LONGEST_ID = 512;
 
   private final IngestDocument document;
   private final InstantSource clock;

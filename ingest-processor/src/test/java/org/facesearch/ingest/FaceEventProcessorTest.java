@@ -46,9 +46,7 @@ class FaceEventProcessorTest {
             },
             () -> MODEL);
     return new FaceEventProcessor.Factory(
-            () -> receive,
-            () -> NOW,
-            new DocumentQueue(2, 100, new ThreadContext(Settings.EMPTY)))
+            () -> receive, () -> NOW, new DocumentQueue(2, 100, new ThreadContext(Settings.EMPTY)))
         .create(Map.of(), "tag", "description", new HashMap<>(options));
   }
 
@@ -121,7 +119,8 @@ class FaceEventProcessorTest {
 
   @Test
   void timesAreSecondsOrMillisecondsAsNumbersOrText() {
-    for (Object time : List.of(1_600_000_000.5, 1_600_000_000_500L, "1600000000.5", " 1.6000000005e9")) {
+    for (Object time :
+        List.of(1_600_000_000.5, 1_600_000_000_500L, "1600000000.5", " 1.6000000005e9")) {
       assertEquals(1_600_000_000.5, run(null, past("timestamp", time)).get("timestamp"));
     }
     assertEquals(List.of(1_600_000_000.5), placed.stream().distinct().toList());
@@ -140,12 +139,12 @@ class FaceEventProcessorTest {
     wrong.put(past("vector", "x"), "field [vector] must be a list of numbers");
     wrong.put(past("vector", List.of("x")), "field [vector] must be a list of numbers");
     wrong.put(past("vector", List.of(1, 2, 3)), "vector must have 2 numbers and has 3");
-    wrong.put(
-        past("vector", null), "field [picture]: there is no picture, and no vector either");
+    wrong.put(past("vector", null), "field [picture]: there is no picture, and no vector either");
     wrong.put(
         past("picture", List.of("x")),
         "field [picture]: a picture must be a string, in base64 or a URI");
-    wrong.put(past("picture", "aGk=", "grab_fiqa_info", 3), "field [grab_fiqa_info] must be an object");
+    wrong.put(
+        past("picture", "aGk=", "grab_fiqa_info", 3), "field [grab_fiqa_info] must be an object");
     wrong.forEach(
         (source, text) -> {
           Exception error = failure(source);
@@ -168,7 +167,6 @@ class FaceEventProcessorTest {
 
   @Test
   void wrongOptionsAreRefused() {
-    assertThrows(
-        OpenSearchParseException.class, () -> processor(Map.of("field", "vector")));
+    assertThrows(OpenSearchParseException.class, () -> processor(Map.of("field", "vector")));
   }
 }

@@ -214,10 +214,11 @@ class EventPipelineIT {
     assertEquals(1, found.size());
     assertEquals("own id", found.getFirst().at("/_source/event_id").asText());
 
-    Response tooLong = events.http().put(EventClient.ALIAS + "/_doc/" + "x".repeat(301), sent);
+    sent.put("event_id", "x".repeat(513));
+    Response tooLong = events.post(sent);
     assertEquals(400, tooLong.status(), tooLong::toString);
     assertEquals(
-        "the id of an event must not be longer than 300 bytes",
+        "the id of an event must not be longer than 512 bytes",
         tooLong.body().at("/error/reason").asText());
   }
 

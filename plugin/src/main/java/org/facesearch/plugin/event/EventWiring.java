@@ -133,8 +133,7 @@ public final class EventWiring {
                 FaceEventProcessor.TYPE,
                 () -> partitions.open(model().id(), model().dimension(), clock.millis() / MILLIS))),
         new RemovingByTask(task -> removing(child(task))),
-        new SearchEventsByTask(
-            task -> new SearchEvents(log(child(task)), probe, models, clock)));
+        new SearchEventsByTask(task -> new SearchEvents(log(child(task)), probe, models, clock)));
   }
 
   private RemovePerson removing(Client caller) {

@@ -45,8 +45,7 @@ record PictureName(EventIndex events, String document, String event) {
   }
 
   String text() {
-    String plain =
-        events.day().toEpochDay() + "/" + events.model() + "/" + document + "/" + event;
+    String plain = events.day().toEpochDay() + "/" + events.model() + "/" + document + "/" + event;
     return ENCODER.encodeToString(plain.getBytes(StandardCharsets.UTF_8));
   }
 }

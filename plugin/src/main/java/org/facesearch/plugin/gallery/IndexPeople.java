@@ -25,6 +25,7 @@ import org.opensearch.action.get.GetResponse;
 import org.opensearch.cluster.ClusterState;
 import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.cluster.service.ClusterService;
+import org.opensearch.common.document.DocumentField;
 import org.opensearch.index.query.BoolQueryBuilder;
 import org.opensearch.index.query.QueryBuilders;
 import org.opensearch.search.SearchHit;
@@ -89,9 +90,8 @@ public final class IndexPeople implements People {
   }
 
   private static String id(SearchHit hit) {
-    return hit.getFields().containsKey(GroupIndex.ID)
-        ? hit.field(GroupIndex.ID).getValue()
-        : hit.getId();
+    DocumentField id = hit.field(GroupIndex.ID);
+    return id != null && id.getValue() instanceof String given ? given : hit.getId();
   }
 
   @Override

@@ -79,8 +79,7 @@ public class EventPicturesTests extends OpenSearchSingleNodeTestCase {
         NamedWriteableRegistry writeables,
         IndexNameExpressionResolver resolver,
         Supplier<RepositoriesService> repositories) {
-      removal.set(
-          new PictureRemoval(new PluginClient(client), () -> cluster.state().metadata()));
+      removal.set(new PictureRemoval(new PluginClient(client), () -> cluster.state().metadata()));
       return List.of();
     }
 
@@ -134,8 +133,7 @@ public class EventPicturesTests extends OpenSearchSingleNodeTestCase {
             names.get(1),
             MODEL,
             new float[] {1, 0, 0, 0, 0, 0, 0, 0});
-    join(
-        new IndexEventLog(client(), new EventPartitions(client(), cluster, () -> 1)).add(event));
+    join(new IndexEventLog(client(), new EventPartitions(client(), cluster, () -> 1)).add(event));
     for (String name : names) {
       assertArrayEquals(JPEG, join(pictures.get(name)).orElseThrow());
     }
@@ -168,7 +166,16 @@ public class EventPicturesTests extends OpenSearchSingleNodeTestCase {
         }
       }
     }
-    for (String wrong : List.of("", "x", "ä", "Zi8x", text("1/m/d/"), text("x/m/d/e"), text("1/m/e"), text("9999999/m/d/e"))) {
+    for (String wrong :
+        List.of(
+            "",
+            "x",
+            "ä",
+            "Zi8x",
+            text("1/m/d/"),
+            text("x/m/d/e"),
+            text("1/m/e"),
+            text("99999999/m/d/e"))) {
       assertThat(wrong, PictureName.parse(wrong), equalTo(Optional.empty()));
       assertThat(join(pictures.get(wrong)), equalTo(Optional.empty()));
     }
@@ -220,7 +227,8 @@ public class EventPicturesTests extends OpenSearchSingleNodeTestCase {
     event("two", other, "p");
     client().admin().indices().prepareDelete(events(day)).get();
     sweep.run();
-    assertTrue("perhaps its first event is on its way", cluster.state().metadata().hasIndex(kept(day)));
+    assertTrue(
+        "perhaps its first event is on its way", cluster.state().metadata().hasIndex(kept(day)));
     now.updateAndGet(time -> time.plus(Duration.ofHours(2)));
     sweep.run();
     assertBusy(
@@ -244,8 +252,7 @@ public class EventPicturesTests extends OpenSearchSingleNodeTestCase {
   public void testTheFieldsOfAnEventNameItsPictures() {
     double day = NOON + 5 * 86_400;
     List<String> names = event("one", day, "p");
-    Map<String, Object> fields =
-        client().prepareGet(events(day), "one").get().getSourceAsMap();
+    Map<String, Object> fields = client().prepareGet(events(day), "one").get().getSourceAsMap();
     assertThat(
         List.of(fields.get(EventFields.FACE_PICTURE), fields.get(EventFields.SCENE_PICTURE)),
         equalTo(names));

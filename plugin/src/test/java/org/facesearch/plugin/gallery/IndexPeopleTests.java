@@ -126,11 +126,16 @@ public class IndexPeopleTests extends OpenSearchSingleNodeTestCase {
 
   public void testAPersonIsRemovedWholeHoweverManyEntriesThereAre() {
     IntStream.range(0, 230)
-        .forEach(i -> add("a" + (1000 + i), Map.of("identity_id", "anna"), i % 2 == 0 ? PHOTO : null));
+        .forEach(
+            i -> add("a" + (1000 + i), Map.of("identity_id", "anna"), i % 2 == 0 ? PHOTO : null));
     add("bela", Map.of(), PHOTO);
     // As others write: without saying whose they are, or without an id.
     float[] vector = face(null).vector();
-    client().prepareIndex("faces-people").setId("own").setSource("id", "own", "vector", vector).get();
+    client()
+        .prepareIndex("faces-people")
+        .setId("own")
+        .setSource("id", "own", "vector", vector)
+        .get();
     client()
         .prepareIndex("faces-people")
         .setId("nameless")
