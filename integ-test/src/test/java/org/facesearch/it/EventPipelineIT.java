@@ -41,7 +41,8 @@ class EventPipelineIT {
   @Test
   void aPictureOfACameraBecomesAnEventOfAKnownPerson() throws IOException {
     Map<String, Object> sent =
-        EventClient.camera("gate-1", EventClient.time("2031-03-01T23:59:59.750Z"), Person.ANNA.uri());
+        EventClient.camera(
+            "gate-1", EventClient.time("2031-03-01T23:59:59.750Z"), Person.ANNA.uri());
     sent.put("shift", "night");
     sent.put("recognize_face_attr", Map.of("mask", "1"));
     sent.put("grab_fiqa_info", Map.of("blur", 0.25, "age", "youth"));
@@ -78,14 +79,18 @@ class EventPipelineIT {
     assertEquals("", fields.path("recognize_face_pic_id").asText(), "none is kept by default");
     assertEquals("", fields.path("spot_pic_id").asText());
     assertEquals(
-        404, events.http().get("/" + EventClient.pictureIndex("2031.03.01")).status(), "none at all");
+        404,
+        events.http().get("/" + EventClient.pictureIndex("2031.03.01")).status(),
+        "none at all");
   }
 
   @Test
   void whoeverIsNotKnownIsAStranger() throws IOException {
     JsonNode fields =
         events
-            .posted(EventClient.camera("gate-2", EventClient.time("2031-03-01T08:00:00Z"), Person.BELA.uri()))
+            .posted(
+                EventClient.camera(
+                    "gate-2", EventClient.time("2031-03-01T08:00:00Z"), Person.BELA.uri()))
             .path("_source");
     assertEquals("stranger", fields.path("identity_name").asText());
     assertEquals("", fields.path("identity_id").asText());
@@ -104,7 +109,8 @@ class EventPipelineIT {
     documents.add(EventClient.camera("bulk-1", noon + 86_400, Person.CLEO.uri()));
     documents.add(EventClient.camera("bulk-1", noon, "data:image/png;base64," + "aGVsbG8="));
     documents.add(
-        EventClient.camera("bulk-1", noon, Pictures.dataUri(Pictures.jpeg(Pictures.plain(200, 200)))));
+        EventClient.camera(
+            "bulk-1", noon, Pictures.dataUri(Pictures.jpeg(Pictures.plain(200, 200)))));
     Map<String, Object> late = EventClient.camera("bulk-1", noon, Person.CLEO.uri());
     late.put("timestamp", "yesterday");
     documents.add(late);
@@ -123,8 +129,10 @@ class EventPipelineIT {
     documents.add(EventClient.camera("bulk-1", 1e30, Person.CLEO.uri()));
 
     JsonNode items = events.bulk(documents);
-    assertEquals(EventClient.index("2031.03.05"), items.at("/0/index/_index").asText(), items::toString);
-    assertEquals(EventClient.index("2031.03.06"), items.at("/1/index/_index").asText(), items::toString);
+    assertEquals(
+        EventClient.index("2031.03.05"), items.at("/0/index/_index").asText(), items::toString);
+    assertEquals(
+        EventClient.index("2031.03.06"), items.at("/1/index/_index").asText(), items::toString);
     List<String> reasons = new ArrayList<>();
     for (int i = 2; i < items.size(); i++) {
       JsonNode item = items.path(i).path("index");
