@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -88,12 +89,22 @@ class EventPicturesIT {
       assertTrue(crop.getWidth() <= 1.5 * width + 3, "and half of it around");
       assertTrue(crop.getHeight() <= Person.DORA.height());
     }
+    awaitPictures("2031.08.01", 2);
     JsonNode shown =
         FaceGroup.assertOk(
             events.http().get("/" + EventClient.pictureIndex("2031.08.01") + "/_search?size=1"));
-    assertEquals(Http.json("{}"), shown.at("/hits/hits/0/_source"), "bytes say nothing to readers");
+    assertEquals(
+        Map.of("event", event.path("_id")),
+        fields(shown.at("/hits/hits/0/_source")),
+        "bytes say nothing to readers");
     JsonNode all = FaceGroup.assertOk(events.http().get("/_search?size=0&q=_index:face-event-pi*"));
     assertEquals(0, all.at("/hits/total/value").asInt(), "the index is hidden");
+  }
+
+  private static Map<String, JsonNode> fields(JsonNode object) {
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    object.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+    return fields;
   }
 
   @Test
@@ -119,7 +130,12 @@ class EventPicturesIT {
     Ingest.ok(
         cluster
             .http(1)
-            .delete("/" + one.path("_index").asText() + "/_doc/" + one.path("_id").asText()));
+            .delete(
+                "/"
+                    + one.path("_index").asText()
+                    + "/_doc/"
+                    + one.path("_id").asText()
+                    + "?refresh=true"));
     assertGone(cluster, face(one));
     assertGone(cluster, scene(one));
     awaitPictures("2031.08.03", 4);

@@ -141,7 +141,7 @@ class EventPipelineIT {
     }
     assertEquals(
         List.of(
-            "field [picture]: the picture is not JPEG, PNG, WebP, BMP or GIF",
+            "field [picture]: image format is not supported: use JPEG, PNG, WebP, BMP or GIF",
             "field [picture]: no face found in image",
             "field [timestamp] must be Unix seconds",
             "field [picture]: there is no picture, and no vector either",

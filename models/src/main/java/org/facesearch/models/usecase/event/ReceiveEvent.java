@@ -1,6 +1,5 @@
 package org.facesearch.models.usecase.event;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -65,7 +64,7 @@ public final class ReceiveEvent {
   public CompletionStage<Received> seen(ProbePicture picture, Sighting when) {
     return observe
         .run(picture, when, new StageTimes())
-        .thenCompose(event -> received(event, EventFields.of(event)));
+        .thenCompose(event -> received(event, Map.of()));
   }
 
   /**
@@ -103,15 +102,7 @@ public final class ReceiveEvent {
             "",
             made,
             told.vector());
-    Map<String, Object> fields = EventFields.of(blank);
-    told.told()
-        .forEach(
-            (name, value) -> {
-              if (value != null && !isOwn(name)) {
-                fields.replace(name, value);
-              }
-            });
-    return received(blank, fields);
+    return received(blank, told.told());
   }
 
   /** Of whom nothing else may be told. */
@@ -134,9 +125,21 @@ public final class ReceiveEvent {
     };
   }
 
-  private CompletionStage<Received> received(FaceEvent event, Map<String, Object> fields) {
+  /** Finds the place first: not every time has one. */
+  private CompletionStage<Received> received(FaceEvent event, Map<String, Object> told) {
     return places
         .open(event.model(), event.vector().length, event.timestamp())
-        .thenApply(index -> new Received(index, event.id(), new LinkedHashMap<>(fields)));
+        .thenApply(index -> new Received(index, event.id(), fields(event, told)));
+  }
+
+  private static Map<String, Object> fields(FaceEvent event, Map<String, Object> told) {
+    Map<String, Object> fields = EventFields.of(event);
+    told.forEach(
+        (name, value) -> {
+          if (value != null && !isOwn(name)) {
+            fields.replace(name, value);
+          }
+        });
+    return fields;
   }
 }
