@@ -53,7 +53,7 @@ public final class ObserveFace {
    * face, and as {@link IdentifyFace} does. What fails leaves no event behind.
    */
   public CompletionStage<FaceEvent> run(ProbePicture picture, Sighting when, StageTimes times) {
-    return see(picture, true, times)
+    return see(picture, FiqaLevel.NO, true, times)
         .thenCompose(
             seen ->
                 identify
@@ -64,14 +64,22 @@ public final class ObserveFace {
   /**
    * Looks at the largest face of a picture.
    *
+   * @param level how good it must be
    * @param forEvent whether an event may be made of it, which keeps pictures
-   * @throws FaceSearchException {@code INVALID} as {@link #run} does
+   * @throws FaceSearchException {@code INVALID} as {@link #run} does, and naming what is wrong with
+   *     a face that is not good enough
    */
-  CompletionStage<Pictured> see(ProbePicture picture, boolean forEvent, StageTimes times) {
+  CompletionStage<Pictured> see(
+      ProbePicture picture, FiqaLevel level, boolean forEvent, StageTimes times) {
     boolean pictured = forEvent && keeps.getAsBoolean();
     return picture.naming(
         pictures.on(
-            picture.source(), (bytes, limits) -> analysis.largest(bytes, limits, pictured, times)));
+            picture.source(),
+            (bytes, limits) -> {
+              Pictured seen = analysis.largest(bytes, limits, pictured, times);
+              FaceGate.check(level, seen.largest().face().quality());
+              return seen;
+            }));
   }
 
   /** Makes an event of what was seen; takes the time of the stage {@code pictures}, if any. */

@@ -27,8 +27,8 @@ public final class ProbeFace {
   /**
    * The face of a picture.
    *
-   * <p>Fails with {@code INVALID}, naming the place of the picture, if it cannot be used or has no
-   * face.
+   * <p>Fails with {@code INVALID}, naming the place of the picture, if it cannot be used, has no
+   * face or one that is not good enough.
    *
    * @param level how good it must be
    * @param times takes those of the stages of the analysis
@@ -45,6 +45,7 @@ public final class ProbeFace {
                     stillWanted,
                     (bytes, limits) -> {
                       AnalyzeFaces.Largest largest = analysis.largest(bytes, limits);
+                      FaceGate.check(level, largest.face().quality());
                       return new Face(largest.model(), largest.face().vector());
                     })));
   }
