@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import org.facesearch.models.FaceSearchException;
 
 /** Where a request says its picture is: in the request itself, or at an address. */
@@ -114,6 +115,19 @@ public sealed interface PictureSource {
     @Override
     public String toString() {
       return "Upload[" + file.length + " bytes]";
+    }
+  }
+
+  /**
+   * A picture that is kept somewhere, and read when its turn comes.
+   *
+   * @param reading gives the file, or fails as {@link PictureFolder#read} does; may take its time
+   */
+  record Stored(Function<ImageLimits, byte[]> reading) implements PictureSource {
+
+    @Override
+    public String toString() {
+      return "Stored";
     }
   }
 

@@ -2,10 +2,12 @@
  * From bytes to an upright picture, and nothing hostile in between.
  *
  * <p>A picture arrives as a {@link org.facesearch.models.image.PictureSource}: text inside the
- * request, or an address that {@link org.facesearch.models.image.PictureFetcher} reads after {@link
- * org.facesearch.models.image.AddressGuard} has judged the very address it connects to. {@link
+ * request, an address that {@link org.facesearch.models.image.PictureFetcher} reads after {@link
+ * org.facesearch.models.image.AddressGuard} has judged the very address it connects to, or a file
+ * of the one folder that {@link org.facesearch.models.image.PictureFolder} reads from. {@link
  * org.facesearch.models.image.PictureDecoder} turns the bytes into a {@link
- * org.facesearch.models.image.Picture}: 8-bit RGB, upright, opaque.
+ * org.facesearch.models.image.Picture}: 8-bit RGB, upright, opaque. {@link
+ * org.facesearch.models.image.JpegWriter} goes the other way, for pictures that are kept.
  *
  * <p>Every format is first read by a small parser of our own. It tells width and height before any
  * pixel is decoded, and hands the pixel decoder only the parts that pixels need. Comments, colour

@@ -27,7 +27,7 @@ public final class PictureWork {
   /**
    * For one node.
    *
-   * @param downloads may be kept waiting by remote servers
+   * @param downloads may be kept waiting by remote servers and slow disks
    * @param inference does the computing; both refuse work by {@link RejectedExecutionException}
    * @param limits asked anew for every picture
    * @param memory for all downloaded files that are under way or wait; not the one for decoding,
@@ -79,21 +79,28 @@ public final class PictureWork {
       case PictureSource.Upload upload ->
           run(inference, stillWanted, () -> work.apply(upload.file(), bounds));
       case PictureSource.Remote remote ->
-          run(downloads, stillWanted, () -> download(remote, bounds))
-              .thenCompose(
-                  file ->
-                      run(inference, stillWanted, () -> work.apply(file.bytes(), bounds))
-                          .whenComplete((result, error) -> file.lease().close()));
+          brought(() -> fetcher.fetch(remote.uri(), bounds), bounds, stillWanted, work);
+      case PictureSource.Stored stored ->
+          brought(() -> stored.reading().apply(bounds), bounds, stillWanted, work);
     };
+  }
+
+  private <T> CompletionStage<T> brought(
+      Supplier<byte[]> reading, ImageLimits bounds, Runnable stillWanted, Work<T> work) {
+    return run(downloads, stillWanted, () -> download(reading, bounds))
+        .thenCompose(
+            file ->
+                run(inference, stillWanted, () -> work.apply(file.bytes(), bounds))
+                    .whenComplete((result, error) -> file.lease().close()));
   }
 
   /** A file that counts against the memory for downloads until it has been worked on. */
   private record Download(byte[] bytes, DecodeBudget.Lease lease) {}
 
-  private Download download(PictureSource.Remote remote, ImageLimits bounds) {
+  private Download download(Supplier<byte[]> reading, ImageLimits bounds) {
     DecodeBudget.Lease lease = memory.acquire(bounds.maxBytes());
     try {
-      byte[] bytes = fetcher.fetch(remote.uri(), bounds);
+      byte[] bytes = reading.get();
       lease.shrinkTo(bytes.length);
       return new Download(bytes, lease);
     } catch (RuntimeException e) {
