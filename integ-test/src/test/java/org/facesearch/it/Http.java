@@ -1,6 +1,7 @@
 package org.facesearch.it;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 
 /** A small HTTP client of one node. An answer of any status is an answer, never an exception. */
 public final class Http {
@@ -79,6 +81,11 @@ public final class Http {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(text, e);
     }
+  }
+
+  /** A JSON object as maps, lists and values. */
+  static Map<String, Object> map(JsonNode json) {
+    return JSON.convertValue(json, new TypeReference<>() {});
   }
 
   public Response send(String method, String path, String contentType, BodyPublisher body)

@@ -32,9 +32,14 @@ final class Installation {
 
   /** An empty folder for one cluster's nodes. */
   static Path freshFolder(String name) throws IOException {
-    Path folder = property("face_search.it.dir").resolve(name);
+    Path folder = folder(name);
     deleteTree(folder);
     return Files.createDirectories(folder);
+  }
+
+  /** The same as it is. */
+  static Path folder(String name) {
+    return property("face_search.it.dir").resolve(name);
   }
 
   static Path javaHome() {

@@ -3,6 +3,7 @@ package org.facesearch.it;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
@@ -22,6 +23,12 @@ final class SharedCluster implements ParameterResolver, TestWatcher {
   private static final System.Logger LOGGER = System.getLogger(SharedCluster.class.getName());
   private static final Namespace NAMESPACE = Namespace.create(SharedCluster.class);
   private static final int NODES = 2;
+  private static final String IMAGES = "images";
+
+  /** Where the nodes read pictures from that requests name by their path. */
+  static Path images() {
+    return Installation.folder(IMAGES);
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -51,6 +58,9 @@ final class SharedCluster implements ParameterResolver, TestWatcher {
               .nodes(NODES)
               // What a small heap does under load is SteadyLoadIT's matter, not every test's.
               .setting("indices.breaker.total.use_real_memory", "false")
+              .setting(
+                  "plugins.face_search.sophonmatch.image_directory",
+                  TestNode.quoted(Installation.freshFolder(IMAGES)))
               .keystore(Facepp.KEYSTORE)
               .start();
       System.setProperty("face_search.it.url", cluster.node(0).url());

@@ -32,6 +32,8 @@ import org.facesearch.models.usecase.FindFaces;
 import org.facesearch.models.usecase.FindWholePictures;
 import org.facesearch.models.usecase.GroupModel;
 import org.facesearch.models.usecase.PictureWork;
+import org.facesearch.models.usecase.event.CheckLiveness;
+import org.facesearch.models.usecase.event.ObserveFace;
 import org.facesearch.models.usecase.event.ReceiveEvent;
 import org.facesearch.plugin.calls.NoAutoCreate;
 import org.facesearch.plugin.codec.FaceSearchCodecServiceFactory;
@@ -66,6 +68,7 @@ import org.facesearch.plugin.settings.FaceSearchSettings;
 import org.facesearch.plugin.settings.FaceppSettings;
 import org.facesearch.plugin.settings.SophonSettings;
 import org.facesearch.plugin.settings.ThreadPools;
+import org.facesearch.plugin.sophonmatch.SophonWiring;
 import org.facesearch.plugin.terms.TermPageAggregationBuilder;
 import org.facesearch.rest.admin.AdminApi;
 import org.facesearch.rest.facepp.FaceppApi;
@@ -219,7 +222,8 @@ public final class FaceSearchPlugin extends Plugin
     EventWiring eventLog = new EventWiring(client, cluster, engine.models());
     events.set(eventLog);
     eventLog.sweeps().forEach(work -> sweep(threads, work));
-    receiving.set(eventLog.receiving(eventLog.observing(pictures, analysis)));
+    ObserveFace observing = eventLog.observing(pictures, analysis);
+    receiving.set(eventLog.receiving(observing));
     List<Object> components =
         new ArrayList<>(
             groups.useCases(
@@ -233,6 +237,16 @@ public final class FaceSearchPlugin extends Plugin
                     new FindWholePictures(pictures, imageAnalysis))));
     components.addAll(faceSets.useCases(pictures, analysis, engine.models()));
     components.addAll(eventLog.useCases(pictures, analysis));
+    components.addAll(
+        new SophonWiring(settings, eventLog, engine.models())
+            .useCases(
+                observing,
+                new CheckLiveness(
+                    pictures,
+                    decoder,
+                    engine.models(),
+                    engine.attributes(),
+                    () -> current.get(SophonSettings.LIVENESS_THRESHOLD))));
     components.add(forms);
     return components;
   }

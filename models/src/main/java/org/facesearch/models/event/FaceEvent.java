@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param timestamp when, Unix seconds; kept to the last bit
  * @param identity who it was taken for
  * @param score how alike it was to that person's photo, or to the nearest one: 0 to 1 on the scale
- *     of PictureMatch
+ *     of PictureMatch; of a comparison with a card on that of compare
  * @param epInfo the device: {@code ep_id ep_type ep_ip ep_name device_id}, and whatever else it
  *     sent
  * @param attributes {@code recognize_face_attr}: {@code box} as left, top, right, bottom and {@code

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.embed.UnitVectors;
 import org.facesearch.models.event.EventFields;
 import org.facesearch.models.event.EventLog;
@@ -19,10 +21,16 @@ public final class MemoryEventLog implements EventLog {
   private final List<FaceEvent> added = new ArrayList<>();
   private List<FaceEvent> visible = List.of();
   private Runnable beforeSearch = () -> {};
+  private boolean full;
 
   /** Something that happens whenever the log is about to be searched. */
   public void beforeSearch(Runnable happens) {
     beforeSearch = happens;
+  }
+
+  /** From now on nothing can be added. */
+  public void refuse() {
+    full = true;
   }
 
   /** All that was ever added. */
@@ -32,6 +40,10 @@ public final class MemoryEventLog implements EventLog {
 
   @Override
   public CompletionStage<Void> add(FaceEvent event) {
+    if (full) {
+      return CompletableFuture.failedFuture(
+          new FaceSearchException(Reason.UNAVAILABLE, "no room for events"));
+    }
     added.add(event);
     return CompletableFuture.completedFuture(null);
   }

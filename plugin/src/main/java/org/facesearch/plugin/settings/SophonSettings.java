@@ -1,10 +1,13 @@
 package org.facesearch.plugin.settings;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.usecase.GroupNames;
 import org.opensearch.common.settings.Setting;
 import org.opensearch.common.settings.Setting.Property;
+import org.opensearch.common.settings.Settings;
 
 /** The settings of the SophonMatch API. */
 public final class SophonSettings {
@@ -24,7 +27,28 @@ public final class SophonSettings {
   public static final Setting<Double> THRESHOLD =
       Setting.doubleSetting(PREFIX + "threshold", 0.82, 0, 1, Property.NodeScope, Property.Dynamic);
 
+  /** How sure it must be that a face is alive, for a picture of an infrared camera. */
+  public static final Setting<Double> LIVENESS_THRESHOLD =
+      Setting.doubleSetting(
+          PREFIX + "liveness_threshold", 0.5, 0, 1, Property.NodeScope, Property.Dynamic);
+
+  /** Where pictures are that requests name by their path; nowhere unless it is set. */
+  public static final Setting<String> IMAGE_DIRECTORY =
+      Setting.simpleString(
+          PREFIX + "image_directory", SophonSettings::checkDirectory, Property.NodeScope);
+
   private SophonSettings() {}
+
+  private static void checkDirectory(String directory) {
+    if (!directory.isEmpty() && !Path.of(directory).isAbsolute()) {
+      throw new IllegalArgumentException(PREFIX + "image_directory must be an absolute path");
+    }
+  }
+
+  /** That directory. */
+  public static Optional<Path> imageDirectory(Settings settings) {
+    return Optional.of(IMAGE_DIRECTORY.get(settings)).filter(path -> !path.isEmpty()).map(Path::of);
+  }
 
   private static void checkGroup(String name) {
     try {
@@ -36,6 +60,6 @@ public final class SophonSettings {
 
   /** All of them, for registration. */
   public static List<Setting<?>> all() {
-    return List.of(IDENTITY_GROUP, THRESHOLD);
+    return List.of(IDENTITY_GROUP, THRESHOLD, LIVENESS_THRESHOLD, IMAGE_DIRECTORY);
   }
 }

@@ -1,5 +1,7 @@
 package org.facesearch.rest.sophonmatch;
 
+import org.facesearch.models.usecase.event.CompareWithCard;
+import org.facesearch.models.usecase.event.MatchPicture;
 import org.facesearch.models.usecase.event.SearchEvents;
 import org.facesearch.rest.UseCaseAction;
 import org.facesearch.rest.UseCaseResponse;
@@ -10,6 +12,11 @@ final class SophonActions {
 
   static final ActionType<UseCaseResponse<SearchEvents.Result>> PICTURE_SEARCH =
       UseCaseAction.type("cluster:face_search/sophonmatch/picturesearch");
+
+  static final ActionType<UseCaseResponse<MatchPicture.Result>> PICTURE_MATCH =
+      UseCaseAction.type("cluster:face_search/sophonmatch/picturematch");
+  static final ActionType<UseCaseResponse<CompareWithCard.Result>> COMPARE =
+      UseCaseAction.type("cluster:face_search/sophonmatch/compare");
 
   private SophonActions() {}
 }

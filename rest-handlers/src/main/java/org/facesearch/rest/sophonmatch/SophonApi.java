@@ -10,11 +10,14 @@ public final class SophonApi {
   private SophonApi() {}
 
   public static List<RestHandler> handlers() {
-    return List.of(new RestPictureSearchHandler());
+    return List.of(
+        new RestPictureSearchHandler(), new RestPictureMatchHandler(), new RestCompareHandler());
   }
 
   public static List<ActionHandler<?, ?>> actions() {
     return List.of(
-        new ActionHandler<>(SophonActions.PICTURE_SEARCH, TransportPictureSearchAction.class));
+        new ActionHandler<>(SophonActions.PICTURE_SEARCH, TransportPictureSearchAction.class),
+        new ActionHandler<>(SophonActions.PICTURE_MATCH, TransportPictureMatchAction.class),
+        new ActionHandler<>(SophonActions.COMPARE, TransportCompareAction.class));
   }
 }

@@ -2,7 +2,9 @@ package org.facesearch.rest.sophonmatch;
 
 import java.math.BigDecimal;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.facesearch.models.FaceSearchException;
@@ -31,6 +33,34 @@ final class SophonFields {
     }
     double time = number(body, name, value);
     return OptionalDouble.of(time > MILLIS_FROM ? time / 1000 : time);
+  }
+
+  /**
+   * The time of an event, see {@link #time}; one that the log has a place for.
+   *
+   * @throws FaceSearchException {@code INVALID} naming the field
+   */
+  static OptionalDouble eventTime(Fields body, String name) {
+    OptionalDouble time = time(body, name);
+    if (time.isPresent() && (time.getAsDouble() < 0 || time.getAsDouble() > MILLIS_FROM)) {
+      throw body.wrong(name, "a time in Unix seconds or milliseconds");
+    }
+    return time;
+  }
+
+  /**
+   * A JSON object that is stored as it came; an absent one is empty.
+   *
+   * @throws FaceSearchException {@code INVALID} naming the field if it is none, or cannot be stored
+   */
+  static Map<String, Object> object(Fields body, String name) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    if (body.anyStorable(name) instanceof Map<?, ?> given) {
+      given.forEach((key, value) -> object.put((String) key, value));
+    } else if (body.any(name) != null) {
+      throw body.wrong(name, "an object");
+    }
+    return object;
   }
 
   private static double number(Fields body, String name, Object value) {

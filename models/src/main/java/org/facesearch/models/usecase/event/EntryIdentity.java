@@ -21,6 +21,9 @@ import org.facesearch.models.gallery.StoredEntry;
  */
 final class EntryIdentity {
 
+  /** The field of an identity's info that names the entry whose photo was the nearest. */
+  static final String IMAGE_ID = "image_id";
+
   private static final int MOST_TYPE = 5;
 
   private EntryIdentity() {}
@@ -41,7 +44,7 @@ final class EntryIdentity {
             .findFirst()
             .orElse(id);
     int type = type(info.get("person_type"));
-    info.put("image_id", entry.id());
+    info.put(IMAGE_ID, entry.id());
     info.put("face_ids", List.copyOf(faces));
     return new Identity(name, id, info, type);
   }

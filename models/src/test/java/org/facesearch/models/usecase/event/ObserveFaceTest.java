@@ -166,6 +166,19 @@ class ObserveFaceTest {
   @Test
   void aPictureWithoutAFaceIsNoEvent() {
     keeps = true;
+    assertFails(
+        FaceSearchException.Reason.INVALID,
+        "photo: no face found in image",
+        new PictureSource.Upload(grey()));
+    assertFails(
+        FaceSearchException.Reason.INVALID,
+        "photo: image is not valid base64",
+        PictureSource.base64("?"));
+    assertEquals(Map.of(), kept.files());
+  }
+
+  /** A BMP file of 64 x 64 pixels with nothing on it. */
+  static byte[] grey() {
     byte[] grey = new byte[54 + 64 * 64 * 3];
     System.arraycopy(
         Base64.getDecoder()
@@ -174,15 +187,7 @@ class ObserveFaceTest {
         grey,
         0,
         54);
-    assertFails(
-        FaceSearchException.Reason.INVALID,
-        "photo: no face found in image",
-        new PictureSource.Upload(grey));
-    assertFails(
-        FaceSearchException.Reason.INVALID,
-        "photo: image is not valid base64",
-        PictureSource.base64("?"));
-    assertEquals(Map.of(), kept.files());
+    return grey;
   }
 
   private void assertFails(

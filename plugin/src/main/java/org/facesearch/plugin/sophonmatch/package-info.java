@@ -1,0 +1,2 @@
+/** Wires the calls of the SophonMatch API that look at one face: PictureMatch and compare. */
+package org.facesearch.plugin.sophonmatch;

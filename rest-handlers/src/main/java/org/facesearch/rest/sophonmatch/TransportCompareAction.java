@@ -1,0 +1,27 @@
+package org.facesearch.rest.sophonmatch;
+
+import java.util.concurrent.CompletionStage;
+import org.facesearch.models.usecase.event.CompareWithCard;
+import org.facesearch.rest.UseCaseAction;
+import org.opensearch.action.support.ActionFilters;
+import org.opensearch.common.inject.Inject;
+import org.opensearch.transport.TransportService;
+
+/** Tells whether somebody is the person on a card. */
+public final class TransportCompareAction
+    extends UseCaseAction<CompareWithCard.Request, CompareWithCard.Result> {
+
+  private final CompareWithCard useCase;
+
+  @Inject
+  public TransportCompareAction(
+      TransportService transport, ActionFilters filters, CompareWithCard useCase) {
+    super(SophonActions.COMPARE, filters, transport);
+    this.useCase = useCase;
+  }
+
+  @Override
+  protected CompletionStage<CompareWithCard.Result> run(CompareWithCard.Request request) {
+    return useCase.run(request);
+  }
+}

@@ -1,0 +1,27 @@
+package org.facesearch.rest.sophonmatch;
+
+import java.util.concurrent.CompletionStage;
+import org.facesearch.models.usecase.event.MatchPicture;
+import org.facesearch.rest.UseCaseAction;
+import org.opensearch.action.support.ActionFilters;
+import org.opensearch.common.inject.Inject;
+import org.opensearch.transport.TransportService;
+
+/** Tells whose face a camera took, and writes an event. */
+public final class TransportPictureMatchAction
+    extends UseCaseAction<MatchPicture.Request, MatchPicture.Result> {
+
+  private final MatchPicture useCase;
+
+  @Inject
+  public TransportPictureMatchAction(
+      TransportService transport, ActionFilters filters, MatchPicture useCase) {
+    super(SophonActions.PICTURE_MATCH, filters, transport);
+    this.useCase = useCase;
+  }
+
+  @Override
+  protected CompletionStage<MatchPicture.Result> run(MatchPicture.Request request) {
+    return useCase.run(request);
+  }
+}
