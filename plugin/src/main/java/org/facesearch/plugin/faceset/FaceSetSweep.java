@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -40,28 +41,34 @@ final class FaceSetSweep implements Runnable {
 
   private static final Logger LOG = LogManager.getLogger(FaceSetSweep.class);
 
-  private static final int AT_ONCE = 1000;
-
   private final Client client;
   private final Supplier<ClusterState> cluster;
   private final OwnIndex tokenIndex;
   private final IndexFaceTokens tokens;
   private final IndexFaceSets faceSets;
   private final InstantSource clock;
+  private final int atOnce;
   private final AtomicBoolean running = new AtomicBoolean();
 
+  /**
+   * For one node.
+   *
+   * @param atOnce how many FaceSets, or tokens, are read at a time
+   */
   FaceSetSweep(
       PluginClient client,
       ClusterService cluster,
       IndexFaceTokens tokens,
       IndexFaceSets faceSets,
-      InstantSource clock) {
+      InstantSource clock,
+      int atOnce) {
     this.client = client;
     this.cluster = cluster::state;
     this.tokenIndex = new OwnIndex(client, cluster, TokenIndex.NAME, TokenIndex::create);
     this.tokens = tokens;
     this.faceSets = faceSets;
     this.clock = clock;
+    this.atOnce = atOnce;
   }
 
   @Override
@@ -89,11 +96,28 @@ final class FaceSetSweep implements Runnable {
 
   private CompletionStage<Void> releaseOfGone() {
     Instant forgettable = clock.instant().minus(REMEMBERED);
-    return faceSets
-        .gone(AT_ONCE)
-        .thenCompose(
-            gone -> Lanes.map(gone, 1, (position, faceSet) -> release(faceSet, forgettable)))
-        .thenApply(done -> null);
+    AtomicReference<IndexFaceSets.Gone> last = new AtomicReference<>();
+    return Repeat.whileTrue(
+        () ->
+            faceSets
+                .gone(last.get(), atOnce)
+                .thenCompose(some -> release(some, forgettable, last)));
+  }
+
+  /** Whether there may be more, after the last one. */
+  private CompletionStage<Boolean> release(
+      List<IndexFaceSets.Gone> some,
+      Instant forgettable,
+      AtomicReference<IndexFaceSets.Gone> last) {
+    return Lanes.map(some, 1, (position, gone) -> release(gone, forgettable))
+        .thenApply(
+            released -> {
+              if (some.size() < atOnce) {
+                return false;
+              }
+              last.set(some.getLast());
+              return true;
+            });
   }
 
   private CompletionStage<Void> release(IndexFaceSets.Gone gone, Instant forgettable) {
@@ -115,7 +139,7 @@ final class FaceSetSweep implements Runnable {
                     QueryBuilders.rangeQuery(TokenIndex.EXPIRES)
                         .lte(clock.instant().toEpochMilli())
                         .format("epoch_millis")))
-            .size(AT_ONCE)
+            .size(atOnce)
             .fetchSource(false)
             .seqNoAndPrimaryTerm(true)
             .trackTotalHits(false);
@@ -146,7 +170,7 @@ final class FaceSetSweep implements Runnable {
                   throw Stages.rethrown(item.getFailure().getCause());
                 }
               }
-              return over.size() == AT_ONCE;
+              return over.size() == atOnce;
             });
   }
 }

@@ -34,7 +34,7 @@ public final class FaceSetWiring {
     InstantSource clock = InstantSource.system();
     this.faceSets = new IndexFaceSets(own, cluster, clock);
     this.tokens = new IndexFaceTokens(own, cluster, faceSets, clock);
-    this.sweep = new FaceSetSweep(own, cluster, tokens, faceSets, clock);
+    this.sweep = new FaceSetSweep(own, cluster, tokens, faceSets, clock, OwnIndex.MOST_LISTED);
     this.settings = cluster.getClusterSettings();
   }
 

@@ -69,9 +69,8 @@ final class IndexFaceSets implements FaceSets {
   }
 
   private CompletionStage<Void> createNamed(FaceSet faceSet) {
-    String outerId = faceSet.outerId();
     return outerIds
-        .take(faceSet, outerId)
+        .take(faceSet, faceSet.outerId())
         .thenCompose(
             taken -> {
               if (!taken) {
@@ -79,17 +78,11 @@ final class IndexFaceSets implements FaceSets {
               }
               return write(newOne(faceSet));
             })
-        // Had this taken very long, another one might have the name by now.
-        .thenCompose(written -> outerIds.isHeldBy(faceSet, outerId))
-        .thenCompose(
-            held ->
-                held
-                    ? CompletableFuture.completedFuture(null)
-                    : forget(faceSet)
-                        .thenApply(
-                            forgotten -> {
-                              throw exists(faceSet);
-                            }));
+        .exceptionally(
+            error -> {
+              // This took so long that another one has the name now (Fence).
+              throw Stages.isConflict(error) ? exists(faceSet) : Stages.rethrown(error);
+            });
   }
 
   private static FaceSetException exists(FaceSet faceSet) {
@@ -238,15 +231,23 @@ final class IndexFaceSets implements FaceSets {
         .thenApply(done -> true);
   }
 
-  /** Some of those that have gone and are not forgotten. */
-  CompletionStage<List<Gone>> gone(int most) {
-    return documents(
-            new SearchSourceBuilder()
-                .query(
-                    QueryBuilders.constantScoreQuery(QueryBuilders.existsQuery(FaceSetIndex.GONE)))
-                .size(most)
-                .sort(FaceSetIndex.GONE, SortOrder.ASC)
-                .trackTotalHits(false))
+  /**
+   * Some of those that have gone and are not forgotten, longest gone first.
+   *
+   * @param after the last one that is known already; {@code null} for the first ones
+   */
+  CompletionStage<List<Gone>> gone(Gone after, int most) {
+    SearchSourceBuilder source =
+        new SearchSourceBuilder()
+            .query(QueryBuilders.constantScoreQuery(QueryBuilders.existsQuery(FaceSetIndex.GONE)))
+            .size(most)
+            .sort(FaceSetIndex.GONE, SortOrder.ASC)
+            .sort(FaceSetIndex.TOKEN, SortOrder.ASC)
+            .trackTotalHits(false);
+    if (after != null) {
+      source.searchAfter(new Object[] {after.since().toEpochMilli(), after.faceSet().token()});
+    }
+    return documents(source)
         .thenApply(
             found ->
                 found.stream()

@@ -26,7 +26,8 @@ import org.opensearch.transport.client.Client;
  * Keeps an owner's outer ids unique: each is a document of its own, whose id is made of the two, so
  * that of two FaceSets only one can have it. It counts only while the FaceSet that it names is
  * there and says the same. One that does not is left by a node that went down in between, or
- * belongs to a FaceSet that is just being made; after a while it may be taken.
+ * belongs to a FaceSet that is just being made or renamed; after a while it may be taken, and
+ * whoever was so slow comes too late ({@link Fence}).
  */
 final class OuterIds {
 
@@ -36,6 +37,7 @@ final class OuterIds {
   private final Client client;
   private final OwnIndex index;
   private final InstantSource clock;
+  private final Fence fence;
   private final Function<String, CompletionStage<Optional<FaceSet>>> faceSets;
 
   /**
@@ -49,6 +51,7 @@ final class OuterIds {
     this.client = client;
     this.index = index;
     this.clock = clock;
+    this.fence = new Fence(client, index, clock);
     this.faceSets = faceSets;
   }
 
@@ -81,13 +84,6 @@ final class OuterIds {
 
   private static String holder(GetResponse found) {
     return (String) found.getSourceAsMap().get(FaceSetIndex.HOLDER);
-  }
-
-  /** Whether a FaceSet has an outer id, counting or not. */
-  CompletionStage<Boolean> isHeldBy(FaceSet faceSet, String outerId) {
-    return index
-        .get(idOf(faceSet.owner(), outerId))
-        .thenApply(found -> found.isExists() && holder(found).equals(faceSet.token()));
   }
 
   /** Takes an outer id for a FaceSet; {@code false} if another one has it. */
@@ -126,27 +122,40 @@ final class OuterIds {
   }
 
   private CompletionStage<Boolean> takeOver(FaceSet faceSet, String outerId, Throwable conflict) {
+    String owner = faceSet.owner();
     return index
-        .get(idOf(faceSet.owner(), outerId))
+        .get(idOf(owner, outerId))
         .thenCompose(
             found -> {
               if (found.isExists() && holder(found).equals(faceSet.token())) {
                 // Written anew, or a renaming that is just ending would give it back.
                 return write(over(found, faceSet, outerId));
               }
-              return holder(found, faceSet.owner(), outerId)
-                  .thenCompose(
-                      holder -> {
-                        if (holder.isPresent()) {
-                          return CompletableFuture.completedFuture(false);
-                        }
-                        // It has just gone, or its FaceSet may still come: conflicts are tried
-                        // anew.
-                        return found.isExists() && isLeft(found)
-                            ? write(over(found, faceSet, outerId))
-                            : CompletableFuture.failedFuture(conflict);
-                      });
+              return unless(
+                  holder(found, owner, outerId),
+                  () ->
+                      // It has just gone, or its FaceSet may still come: conflicts are tried anew.
+                      found.isExists() && isLeft(found)
+                          ? takeLeft(found, faceSet, outerId)
+                          : CompletableFuture.failedFuture(conflict));
             });
+  }
+
+  private CompletionStage<Boolean> takeLeft(GetResponse found, FaceSet faceSet, String outerId) {
+    String owner = faceSet.owner();
+    return fence
+        .against(holder(found), owner, outerId)
+        .thenCompose(
+            shut ->
+                // The last write that was let through may have been the one that makes it count.
+                unless(holder(found, owner, outerId), () -> write(over(found, faceSet, outerId))));
+  }
+
+  /** {@code false} if there is a holder. */
+  private static CompletionStage<Boolean> unless(
+      CompletionStage<Optional<FaceSet>> holder, Supplier<CompletionStage<Boolean>> take) {
+    return holder.thenCompose(
+        found -> found.isPresent() ? CompletableFuture.completedFuture(false) : take.get());
   }
 
   private boolean isLeft(GetResponse found) {

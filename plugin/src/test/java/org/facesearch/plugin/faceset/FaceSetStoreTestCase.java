@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.lucene.util.SetOnce;
 import org.facesearch.models.faceset.FaceSet;
+import org.facesearch.models.faceset.FaceSetException;
+import org.facesearch.models.faceset.FaceSetException.Reason;
 import org.facesearch.models.faceset.HexTokens;
 import org.facesearch.models.faceset.TokenFace;
 import org.facesearch.models.gallery.BoundingBox;
@@ -48,6 +50,9 @@ abstract class FaceSetStoreTestCase extends OpenSearchSingleNodeTestCase {
 
   static final String OWNER = "a-key";
   static final String MODEL = "tiny-face";
+
+  /** How many FaceSets, or tokens, the sweep reads at a time. */
+  static final int AT_ONCE = 2;
 
   private static final int DIMENSION = 8;
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
@@ -129,7 +134,7 @@ abstract class FaceSetStoreTestCase extends OpenSearchSingleNodeTestCase {
     cluster = getInstanceFromNode(ClusterService.class);
     faceSets = new IndexFaceSets(client, cluster, now::get);
     tokens = new IndexFaceTokens(client, cluster, faceSets, now::get);
-    sweep = new FaceSetSweep(client, cluster, tokens, faceSets, now::get);
+    sweep = new FaceSetSweep(client, cluster, tokens, faceSets, now::get, AT_ONCE);
   }
 
   @Override
@@ -187,6 +192,14 @@ abstract class FaceSetStoreTestCase extends OpenSearchSingleNodeTestCase {
   long documents(String index) {
     client().admin().indices().prepareRefresh(index).get();
     return client().prepareSearch(index).setSize(0).get().getHits().getTotalHits().value();
+  }
+
+  static FaceSet.About about(String outerId) {
+    return new FaceSet.About(outerId, "", List.of(), "");
+  }
+
+  static Reason refused(CompletionStage<?> call) {
+    return failure(FaceSetException.class, () -> call).reason();
   }
 
   static <T> T join(CompletionStage<T> stage) {

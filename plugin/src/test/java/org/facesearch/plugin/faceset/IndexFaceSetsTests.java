@@ -7,35 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.facesearch.models.faceset.FaceSet;
 import org.facesearch.models.faceset.FaceSetException;
 import org.facesearch.models.faceset.FaceSetException.Reason;
 import org.facesearch.models.faceset.FaceTokens.Outcome;
 import org.facesearch.models.usecase.Causes;
-import org.facesearch.plugin.calls.PluginClient;
-import org.opensearch.action.ActionRequest;
-import org.opensearch.action.ActionType;
-import org.opensearch.action.delete.DeleteAction;
 import org.opensearch.action.index.IndexRequest;
 import org.opensearch.action.support.ActiveShardCount;
 import org.opensearch.common.settings.Settings;
-import org.opensearch.core.action.ActionListener;
-import org.opensearch.core.action.ActionResponse;
 import org.opensearch.index.IndexNotFoundException;
 import org.opensearch.transport.client.Client;
-import org.opensearch.transport.client.FilterClient;
 
 /** FaceSets in their index. */
 public class IndexFaceSetsTests extends FaceSetStoreTestCase {
-
-  private static FaceSet.About about(String outerId) {
-    return new FaceSet.About(outerId, "", List.of(), "");
-  }
-
-  private Reason refused(CompletionStage<?> call) {
-    return failure(FaceSetException.class, () -> call).reason();
-  }
 
   public void testAFaceSetIsReadAsItWasMade() {
     FaceSet set =
@@ -120,38 +104,6 @@ public class IndexFaceSetsTests extends FaceSetStoreTestCase {
     assertEquals(Optional.empty(), join(faceSets.update(other, old -> about("third"))));
   }
 
-  /**
-   * Two renamings of one FaceSet meet: the second one, back to the old name, is over when the first
-   * one is about to give that name back.
-   */
-  public void testANameThatIsTakenAgainIsNotGivenBack() {
-    FaceSet set = created("old");
-    AtomicBoolean first = new AtomicBoolean(true);
-    Client slow =
-        new FilterClient(client()) {
-          @Override
-          protected <Q extends ActionRequest, A extends ActionResponse> void doExecute(
-              ActionType<A> action, Q request, ActionListener<A> listener) {
-            if (action.name().equals(DeleteAction.NAME) && first.getAndSet(false)) {
-              faceSets
-                  .update(set, old -> about("old"))
-                  .whenComplete((back, error) -> super.doExecute(action, request, listener));
-            } else {
-              super.doExecute(action, request, listener);
-            }
-          }
-        };
-    join(
-        new IndexFaceSets(new PluginClient(slow), cluster, now::get)
-            .update(set, old -> about("new")));
-    assertFalse("they met", first.get());
-    assertEquals("old", join(faceSets.byToken(OWNER, set.token())).orElseThrow().outerId());
-    assertEquals(set.token(), join(faceSets.byOuterId(OWNER, "old")).orElseThrow().token());
-    assertEquals(Optional.empty(), join(faceSets.byOuterId(OWNER, "new")));
-    assertEquals(Reason.FACESET_EXISTS, refused(faceSets.create(newSet(OWNER, "old"))));
-    created("new");
-  }
-
   /** Each changes another part, and no change is lost to another. */
   public void testConcurrentUpdatesAllTakeEffect() {
     FaceSet set = created("staff");
@@ -192,13 +144,34 @@ public class IndexFaceSetsTests extends FaceSetStoreTestCase {
     join(sweep.sweep());
     assertEquals(List.of(other.token()), join(tokens.read(OWNER, shared)).orElseThrow().faceSets());
     assertEquals(List.of(), join(tokens.read(OWNER, single)).orElseThrow().faceSets());
-    assertEquals(1, join(faceSets.gone(10)).size());
+    assertEquals(1, join(faceSets.gone(null, 10)).size());
     pass(Duration.ofHours(2));
     join(sweep.sweep());
-    assertEquals("forgotten", 0, join(faceSets.gone(10)).size());
+    assertEquals("forgotten", 0, join(faceSets.gone(null, 10)).size());
     pass(Duration.ofHours(70));
     assertTrue(join(tokens.read(OWNER, single)).isEmpty());
     assertTrue(join(tokens.read(OWNER, shared)).isPresent());
+  }
+
+  /** However many there are, the last one's turn comes in the same round. */
+  public void testOneSweepReleasesTheTokensOfAllDeletedFaceSets() {
+    List<String> held = new ArrayList<>();
+    for (int i = 0; i < 2 * AT_ONCE + 1; i++) {
+      FaceSet set = created("");
+      String token = stored(between(0, 1, 0.1 * i));
+      join(tokens.hold(set, token, MODEL));
+      join(faceSets.delete(set));
+      held.add(token);
+      // Some go at the same time.
+      pass(Duration.ofMillis(i % 2));
+    }
+    join(sweep.sweep());
+    held.forEach(
+        token -> assertEquals(List.of(), join(tokens.read(OWNER, token)).orElseThrow().faceSets()));
+    assertEquals(held.size(), join(faceSets.gone(null, 10)).size());
+    pass(Duration.ofHours(2));
+    join(sweep.sweep());
+    assertEquals("forgotten", List.of(), join(faceSets.gone(null, 10)));
   }
 
   public void testATokenThatComesAsItsFaceSetGoesIsTakenOutAgain() {
