@@ -3,7 +3,6 @@ package org.facesearch.plugin.calls;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,7 +14,6 @@ import org.opensearch.action.bulk.BulkItemResponse;
 import org.opensearch.action.bulk.BulkResponse;
 import org.opensearch.core.action.ActionListener;
 import org.opensearch.core.tasks.TaskCancelledException;
-import org.opensearch.index.IndexNotFoundException;
 import org.opensearch.index.engine.VersionConflictEngineException;
 import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.client.Client;
@@ -23,14 +21,11 @@ import org.opensearch.transport.client.Client;
 /** Calls of OpenSearch's client as stages. */
 public final class Stages {
 
-  /** Of an index that is not there, or not any more: most are groups. */
-  public static final String NO_GROUP = "group not exist";
-
   private Stages() {}
 
   /**
-   * Starts a call; a group whose index has gone meanwhile does not exist. A call in the name of a
-   * task that was cancelled is refused by an exception, which becomes the stage's failure too.
+   * Starts a call. One in the name of a task that was cancelled is refused by an exception, which
+   * becomes the stage's failure too.
    */
   public static <T> CompletableFuture<T> of(Consumer<ActionListener<T>> call) {
     CompletableFuture<T> stage = new CompletableFuture<>();
@@ -119,23 +114,11 @@ public final class Stages {
     return error instanceof RuntimeException runtime ? runtime : new CompletionException(error);
   }
 
-  /** A call that was overtaken by a group's removal fails in many ways, and for one reason. */
-  public static <T> CompletionStage<T> whileThere(CompletionStage<T> call, BooleanSupplier there) {
-    return call.exceptionally(
-        error -> {
-          throw there.getAsBoolean()
-              ? rethrown(error)
-              : new FaceSearchException(Reason.NOT_FOUND, NO_GROUP, error);
-        });
-  }
-
   /** The calls of a task are refused as cancelled a moment before the task itself says so. */
   public static Exception translated(Exception error) {
     if (ExceptionsHelper.unwrap(error, TaskCancelledException.class) != null) {
       return new FaceSearchException(Reason.CANCELLED, "the call was cancelled", error);
     }
-    return ExceptionsHelper.unwrapCause(error) instanceof IndexNotFoundException
-        ? new FaceSearchException(Reason.NOT_FOUND, NO_GROUP, error)
-        : error;
+    return error;
   }
 }

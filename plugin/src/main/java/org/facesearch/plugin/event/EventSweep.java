@@ -116,7 +116,7 @@ final class EventSweep implements Runnable {
         .<Void>thenApply(deleted -> null)
         .exceptionally(
             error -> {
-              if (Stages.cause(error).getCause() instanceof IndexNotFoundException) {
+              if (Stages.cause(error) instanceof IndexNotFoundException) {
                 return null;
               }
               throw Stages.rethrown(error);

@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.facesearch.models.FaceSearchException;
-import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.event.EventFields;
 import org.facesearch.models.event.EventLog;
 import org.facesearch.models.event.EventWindow;
@@ -223,7 +221,6 @@ final class IndexEventLog implements EventLog {
   }
 
   private static boolean isGone(Exception error) {
-    return ExceptionsHelper.unwrap(error, IndexNotFoundException.class) != null
-        || (error instanceof FaceSearchException failure && failure.reason() == Reason.NOT_FOUND);
+    return ExceptionsHelper.unwrap(error, IndexNotFoundException.class) != null;
   }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 import org.facesearch.models.gallery.GalleryUnion;
 import org.facesearch.models.gallery.Match;
 import org.facesearch.plugin.calls.Stages;
@@ -20,23 +19,23 @@ final class GroupSearch implements GalleryUnion {
 
   private final Client client;
   private final GroupReads reads;
-  private final BooleanSupplier allExist;
+  private final Presence presence;
 
   /**
    * Over groups of the cluster state.
    *
-   * @param allExist whether they still do
+   * @param presence of all of them
    */
-  GroupSearch(Client client, List<GroupIndex> groups, BooleanSupplier allExist) {
+  GroupSearch(Client client, List<GroupIndex> groups, Presence presence) {
     this.client = client;
     this.reads = new GroupReads(client, groups.toArray(GroupIndex[]::new));
-    this.allExist = allExist;
+    this.presence = presence;
   }
 
   @Override
   public CompletionStage<List<List<Match>>> nearest(
       List<float[]> probes, int limit, double minCosine) {
-    return Stages.whileThere(search(probes, limit, minCosine), allExist);
+    return presence.during(search(probes, limit, minCosine));
   }
 
   private CompletionStage<List<List<Match>>> search(

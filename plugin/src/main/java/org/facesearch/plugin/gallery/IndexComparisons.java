@@ -137,7 +137,11 @@ public final class IndexComparisons implements Comparisons {
         new IndexRequest(index)
             .id(ComparisonDocuments.STATE_ID)
             .source(ComparisonDocuments.write(now)));
-    return Stages.<Void>patiently(client, Patience.OF_LONG_WORK, () -> write(bulk));
+    return Stages.<Void>patiently(client, Patience.OF_LONG_WORK, () -> write(bulk))
+        .exceptionally(
+            error -> {
+              throw orUnknown(error);
+            });
   }
 
   /** All of it or a failure; written again, the same rows come to the same places. */
@@ -272,11 +276,8 @@ public final class IndexComparisons implements Comparisons {
         Reason.NOT_FOUND, "comparison not exist: it never did, was removed or has expired");
   }
 
-  /** What was removed meanwhile is unknown; here an index that has gone is no group. */
+  /** What was removed meanwhile is unknown. */
   private static RuntimeException orUnknown(Throwable error) {
-    return Stages.cause(error) instanceof FaceSearchException failure
-            && failure.reason() == Reason.NOT_FOUND
-        ? unknown()
-        : Stages.rethrown(error);
+    return Presence.hasNoIndex(error) ? unknown() : Stages.rethrown(error);
   }
 }

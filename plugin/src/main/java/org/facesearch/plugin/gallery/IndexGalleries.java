@@ -76,7 +76,11 @@ public final class IndexGalleries implements Galleries {
     String index = existing(cluster.state(), group).index();
     return Stages.<AcknowledgedResponse>of(
             listener -> client.admin().indices().delete(new DeleteIndexRequest(index), listener))
-        .thenApply(deleted -> null);
+        .<Void>thenApply(deleted -> null)
+        .exceptionally(
+            error -> {
+              throw Presence.hasNoIndex(error) ? Presence.noGroup(error) : Stages.rethrown(error);
+            });
   }
 
   @Override
@@ -85,7 +89,10 @@ public final class IndexGalleries implements Galleries {
     ClusterState state = cluster.state();
     GroupIndex existing = available(state, group);
     return new IndexGallery(
-        client, existing, state.metadata().index(existing.index()), () -> exists(group));
+        client,
+        existing,
+        state.metadata().index(existing.index()),
+        new Presence(() -> exists(group)));
   }
 
   @Override
@@ -94,7 +101,7 @@ public final class IndexGalleries implements Galleries {
     return new GroupSearch(
         client,
         groups.stream().map(group -> available(state, group)).toList(),
-        () -> groups.stream().allMatch(this::exists));
+        new Presence(() -> groups.stream().allMatch(this::exists)));
   }
 
   private boolean exists(String group) {
@@ -113,7 +120,7 @@ public final class IndexGalleries implements Galleries {
 
   private static FaceSearchException absent(ClusterState state) {
     Availability.checkRecovered(state);
-    return new FaceSearchException(Reason.NOT_FOUND, Stages.NO_GROUP);
+    return Presence.noGroup(null);
   }
 
   private Optional<GroupIndex> find(ClusterState state, String group) {

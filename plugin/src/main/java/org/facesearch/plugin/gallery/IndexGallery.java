@@ -2,7 +2,6 @@ package org.facesearch.plugin.gallery;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.facesearch.models.gallery.Entry;
 import org.facesearch.models.gallery.EntryPatch;
@@ -14,7 +13,6 @@ import org.facesearch.models.gallery.Snapshot;
 import org.facesearch.models.gallery.StoredEntry;
 import org.facesearch.models.gallery.Subject;
 import org.facesearch.models.gallery.TagCount;
-import org.facesearch.plugin.calls.Stages;
 import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.transport.client.Client;
 
@@ -22,14 +20,14 @@ import org.opensearch.transport.client.Client;
 final class IndexGallery implements Gallery {
 
   private final GroupIndex group;
-  private final BooleanSupplier exists;
+  private final Presence presence;
   private final GroupWrites writes;
   private final GroupListing listing;
   private final GroupMatching matching;
   private final Supplier<CompletionStage<Snapshot>> snapshot;
 
-  IndexGallery(Client client, GroupIndex group, IndexMetadata index, BooleanSupplier exists) {
-    this.exists = exists;
+  IndexGallery(Client client, GroupIndex group, IndexMetadata index, Presence presence) {
+    this.presence = presence;
     this.group = group;
     this.writes = new GroupWrites(client, group);
     this.listing = new GroupListing(client, group);
@@ -37,7 +35,7 @@ final class IndexGallery implements Gallery {
     this.snapshot =
         () ->
             IndexSnapshot.open(
-                client, group, new GroupReads(client, group), exists, SearchCost.MEASURED);
+                client, group, new GroupReads(client, group), presence, SearchCost.MEASURED);
   }
 
   @Override
@@ -57,46 +55,42 @@ final class IndexGallery implements Gallery {
 
   @Override
   public CompletionStage<Void> add(Entry entry) {
-    return whileItExists(writes.add(entry));
+    return presence.during(writes.add(entry));
   }
 
   @Override
   public CompletionStage<Void> update(String id, EntryPatch patch) {
-    return whileItExists(writes.update(id, patch));
+    return presence.during(writes.update(id, patch));
   }
 
   @Override
   public CompletionStage<List<String>> delete(List<String> ids) {
-    return whileItExists(writes.delete(ids));
+    return presence.during(writes.delete(ids));
   }
 
   @Override
   public CompletionStage<GalleryInfo> info() {
-    return whileItExists(listing.info());
+    return presence.during(listing.info());
   }
 
   @Override
   public CompletionStage<List<Settled>> matchOrAdd(
       List<Subject> faces, int limit, double minCosine) {
-    return whileItExists(matching.matchOrAdd(faces, limit, minCosine));
+    return presence.during(matching.matchOrAdd(faces, limit, minCosine));
   }
 
   @Override
   public CompletionStage<Page<StoredEntry>> entries(String tag, String after, int limit) {
-    return whileItExists(listing.entries(tag, after, limit));
+    return presence.during(listing.entries(tag, after, limit));
   }
 
   @Override
   public CompletionStage<Snapshot> snapshot() {
-    return whileItExists(snapshot.get());
+    return presence.during(snapshot.get());
   }
 
   @Override
   public CompletionStage<Page<TagCount>> tags(String after, int limit) {
-    return whileItExists(listing.tags(after, limit));
-  }
-
-  private <T> CompletionStage<T> whileItExists(CompletionStage<T> call) {
-    return Stages.whileThere(call, exists);
+    return presence.during(listing.tags(after, limit));
   }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 import org.facesearch.models.embed.UnitVectors;
 import org.facesearch.models.gallery.EntryVector;
 import org.facesearch.models.gallery.Match;
@@ -36,19 +35,19 @@ final class IndexSnapshot implements Snapshot {
   private final long count;
   private final int shards;
   private final int cores;
-  private final BooleanSupplier exists;
+  private final Presence presence;
   private final SearchCost cost;
 
   private IndexSnapshot(
       Client client,
       PointInTime point,
       String group,
-      BooleanSupplier exists,
+      Presence presence,
       SearchCost cost,
       long count,
       int shards) {
     this.client = client;
-    this.exists = exists;
+    this.presence = presence;
     this.cost = cost;
     this.point = point;
     this.group = group;
@@ -60,21 +59,21 @@ final class IndexSnapshot implements Snapshot {
   /**
    * Opens one that sees whatever was acknowledged before.
    *
-   * @param exists whether the group still does
+   * @param presence of the group
    * @param cost decides how it is searched
    */
   static CompletionStage<Snapshot> open(
-      Client client, GroupIndex group, GroupReads reads, BooleanSupplier exists, SearchCost cost) {
+      Client client, GroupIndex group, GroupReads reads, Presence presence, SearchCost cost) {
     // What is under way ends with its task, the snapshot is closed all the same.
     Client closing = client instanceof ParentTaskAssigningClient child ? child.unwrap() : client;
     return reads
         .catchUp()
         .thenCompose(done -> PointInTime.open(client, closing, group.index()))
-        .thenCompose(point -> counted(client, point, group.group(), exists, cost));
+        .thenCompose(point -> counted(client, point, group.group(), presence, cost));
   }
 
   private static CompletionStage<Snapshot> counted(
-      Client client, PointInTime point, String group, BooleanSupplier exists, SearchCost cost) {
+      Client client, PointInTime point, String group, Presence presence, SearchCost cost) {
     SearchSourceBuilder source =
         new SearchSourceBuilder().query(compared()).size(0).trackTotalHits(true);
     return search(client, point, source)
@@ -90,7 +89,7 @@ final class IndexSnapshot implements Snapshot {
                   client,
                   point,
                   group,
-                  exists,
+                  presence,
                   cost,
                   response.getHits().getTotalHits().value(),
                   response.getTotalShards());
@@ -126,10 +125,9 @@ final class IndexSnapshot implements Snapshot {
       source.searchAfter(new Object[] {after});
     }
     // Thousands of numbers are no work for a network thread.
-    return Stages.whileThere(
+    return presence.during(
         Stages.offNetwork(client, search(client, point, source))
-            .thenApply(response -> page(response, limit)),
-        exists);
+            .thenApply(response -> page(response, limit)));
   }
 
   private static Page<EntryVector> page(SearchResponse response, int limit) {
@@ -155,11 +153,11 @@ final class IndexSnapshot implements Snapshot {
       List<float[]> probes, int limit, double minCosine) {
     int together = ExactSearch.together(probes.size(), cores);
     boolean exact = cost.exactIsCheaper(count, shards, together, NearestEntries.width(limit));
-    return Stages.whileThere(
+    return presence
+        .during(
             exact
                 ? new ExactSearch(client, point, group, cores).nearest(probes, limit, minCosine)
-                : inGraphs(probes, limit, minCosine),
-            exists)
+                : inGraphs(probes, limit, minCosine))
         .thenApply(found -> found.stream().map(IndexSnapshot::eachOnce).toList());
   }
 

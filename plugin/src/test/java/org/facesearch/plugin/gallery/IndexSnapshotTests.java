@@ -108,7 +108,8 @@ public class IndexSnapshotTests extends OpenSearchSingleNodeTestCase {
     Client client = counting();
     GroupIndex group = new GroupIndex(GroupKind.FACE, "some", "faces-some", 10, "tiny-face");
     Snapshot snapshot =
-        IndexSnapshot.open(client, group, new GroupReads(client, group), () -> true, cost)
+        IndexSnapshot.open(
+                client, group, new GroupReads(client, group), new Presence(() -> true), cost)
             .toCompletableFuture()
             .get();
     try {
