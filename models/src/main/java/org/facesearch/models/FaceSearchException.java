@@ -68,6 +68,19 @@ public final class FaceSearchException extends RuntimeException {
     return new FaceSearchException(Reason.INVALID, message);
   }
 
+  /**
+   * A {@code CONFLICT}: vectors of two models would have to be compared.
+   *
+   * @param holding what there is, e.g. {@code group staff holds vectors}
+   * @param model that made them
+   * @param loaded the model of this node
+   */
+  public static FaceSearchException otherModel(String holding, String model, String loaded) {
+    return new FaceSearchException(
+        Reason.CONFLICT,
+        holding + " of model " + model + ", this node makes vectors of model " + loaded);
+  }
+
   public Reason reason() {
     return reason;
   }

@@ -3,7 +3,6 @@ package org.facesearch.models.usecase;
 import java.util.List;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
-import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.gallery.Galleries;
 import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.GalleryUnion;
@@ -29,14 +28,8 @@ public final class ModelGroups {
     Gallery gallery = galleries.open(GroupNames.check(group));
     String loaded = model.get().id();
     if (!gallery.model().equals(loaded)) {
-      throw new FaceSearchException(
-          Reason.CONFLICT,
-          "group "
-              + group
-              + " holds vectors of model "
-              + gallery.model()
-              + ", this node makes vectors of model "
-              + loaded);
+      throw FaceSearchException.otherModel(
+          "group " + group + " holds vectors", gallery.model(), loaded);
     }
     return gallery;
   }

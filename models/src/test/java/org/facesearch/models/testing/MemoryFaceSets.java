@@ -223,14 +223,8 @@ public final class MemoryFaceSets implements FaceSets, FaceTokens {
   }
 
   private static FaceSearchException otherModel(TokenFace face, String model) {
-    return new FaceSearchException(
-        FaceSearchException.Reason.CONFLICT,
-        "face token "
-            + face.token()
-            + " is of model "
-            + face.vector().model()
-            + ", this node makes vectors of model "
-            + model);
+    return FaceSearchException.otherModel(
+        "face token " + face.token() + " has a vector", face.vector().model(), model);
   }
 
   private static <T> CompletionStage<T> done(T result) {

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import org.facesearch.models.FaceSearchException;
-import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.faceset.FaceSet;
 import org.facesearch.models.faceset.FaceSetException;
 import org.facesearch.models.faceset.FaceSets;
@@ -114,7 +113,8 @@ final class IndexFaceTokens implements FaceTokens {
 
   private CompletionStage<Outcome> hold(FaceSet faceSet, TokenFace face, String model) {
     if (!face.vector().model().equals(model)) {
-      throw otherModel("face token " + face.token(), face.vector().model(), model);
+      throw FaceSearchException.otherModel(
+          "face token " + face.token() + " has a vector", face.vector().model(), model);
     }
     String set = faceSet.token();
     return field(face.vector())
@@ -148,17 +148,6 @@ final class IndexFaceTokens implements FaceTokens {
                               throw new FaceSetException(
                                   FaceSetException.Reason.FACESET_TOKEN_UNKNOWN, faceSet.token());
                             }));
-  }
-
-  private static FaceSearchException otherModel(String what, String model, String loaded) {
-    return new FaceSearchException(
-        Reason.CONFLICT,
-        what
-            + " has vectors of model "
-            + model
-            + ", this node makes vectors of model "
-            + loaded
-            + ": detect the faces anew");
   }
 
   /** Makes the field of a model's vectors if it is not there. */

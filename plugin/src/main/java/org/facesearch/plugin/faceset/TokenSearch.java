@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.FaceSearchException;
-import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.faceset.FaceSet;
 import org.facesearch.models.faceset.FaceTokens.Near;
 import org.facesearch.models.faceset.TokenFace;
@@ -106,14 +105,8 @@ final class TokenSearch {
         .findFirst()
         .ifPresent(
             other -> {
-              throw new FaceSearchException(
-                  Reason.CONFLICT,
-                  "FaceSet "
-                      + faceSet.token()
-                      + " has vectors of model "
-                      + other
-                      + ", this node makes vectors of model "
-                      + loaded);
+              throw FaceSearchException.otherModel(
+                  "FaceSet " + faceSet.token() + " has vectors", other, loaded);
             });
   }
 

@@ -57,14 +57,8 @@ final class FaceOf {
   private TokenFace comparable(TokenFace face) {
     String loaded = models.get().id();
     if (!face.vector().model().equals(loaded)) {
-      throw new FaceSearchException(
-          FaceSearchException.Reason.CONFLICT,
-          "face token "
-              + face.token()
-              + " has a vector of model "
-              + face.vector().model()
-              + ", this node makes vectors of model "
-              + loaded);
+      throw FaceSearchException.otherModel(
+          "face token " + face.token() + " has a vector", face.vector().model(), loaded);
     }
     return face;
   }
