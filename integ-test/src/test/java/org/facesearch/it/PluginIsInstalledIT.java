@@ -1,9 +1,11 @@
 package org.facesearch.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,18 @@ class PluginIsInstalledIT {
       }
     }
     assertEquals(Set.of("node-0", "node-1"), nodes);
+  }
+
+  /** DJL's line of it looked like a fault: the libraries are built without. */
+  @Test
+  void noNodeWarnsThatItHasNoGraphicsCard(TestCluster cluster) throws IOException {
+    for (int i = 0; i < cluster.size(); i++) {
+      // What loads the models, where that is still to come.
+      new Facepp(cluster.http(i)).token(Person.ANNA);
+      List<String> log = cluster.node(i).log();
+      assertTrue(log.stream().anyMatch(line -> line.contains("loaded the face models")));
+      assertEquals(List.of(), log.stream().filter(line -> line.contains("CUDA")).toList());
+    }
   }
 
   @Test

@@ -3,8 +3,10 @@ package org.facesearch.plugin.inference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.opensearch.common.logging.Loggers;
 
 /**
  * ONNX Runtime's native libraries, which the zip brings unpacked in {@code native/<platform>/};
@@ -15,6 +17,10 @@ import org.apache.logging.log4j.Logger;
 record NativeLibraries(String platform, Path directory) {
 
   private static final Logger LOG = LogManager.getLogger(NativeLibraries.class);
+
+  /** Of DJL: all that it ever logs is that these libraries know no graphics cards. */
+  private static final Logger NO_GRAPHICS_CARDS =
+      LogManager.getLogger("ai.djl.onnxruntime.engine.OrtEngine");
 
   /** Those of the machine this runs on. */
   static NativeLibraries ofThisMachine(Path plugin) {
@@ -31,6 +37,8 @@ record NativeLibraries(String platform, Path directory) {
 
   /** Points ONNX Runtime to them; it reads the property when its first class is used. */
   void use() {
+    // They are built without; the warning would look like a fault at each start of a node.
+    Loggers.setLevel(NO_GRAPHICS_CARDS, Level.ERROR);
     if (Files.isDirectory(directory)) {
       System.setProperty("onnxruntime.native.path", directory.toString());
     } else {
