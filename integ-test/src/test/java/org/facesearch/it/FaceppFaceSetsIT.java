@@ -224,6 +224,40 @@ class FaceppFaceSetsIT {
         facepp.call("faceset/getdetail", Map.of("outer_id", "wrong", "start", 0)));
   }
 
+  /** Whoever looks at all indices does not come upon them. */
+  @Test
+  void theirIndicesAreHidden(TestCluster cluster) throws IOException {
+    Http http = cluster.http(1);
+    facepp.ok(
+        "faceset/create", Map.of("outer_id", "hidden", "face_tokens", facepp.token(Person.ANNA)));
+    assertTrue(listed(http, "&expand_wildcards=all").containsAll(OWN));
+    assertNone(OWN, listed(http, ""));
+    for (String path : List.of("/_search", "/*/_search", "/_all/_search")) {
+      assertTrue(searched(http, path + "?expand_wildcards=all").containsAll(OWN), path);
+      assertNone(OWN, searched(http, path));
+    }
+  }
+
+  private static void assertNone(List<String> unwanted, List<String> all) {
+    assertTrue(unwanted.stream().noneMatch(all::contains), all::toString);
+  }
+
+  private static List<String> listed(Http http, String parameters) throws IOException {
+    Response answer = http.get("/_cat/indices?format=json" + parameters);
+    assertEquals(200, answer.status(), answer::toString);
+    return answer.body().findValuesAsText("index");
+  }
+
+  /** The indices whose documents a search sees. */
+  private static List<String> searched(Http http, String path) throws IOException {
+    Response answer =
+        http.post(
+            path,
+            Http.json("{'size':0,'aggs':{'indices':{'terms':{'field':'_index','size':10000}}}}"));
+    assertEquals(200, answer.status(), answer::toString);
+    return answer.body().at("/aggregations/indices/buckets").findValuesAsText("key");
+  }
+
   @Test
   void theyComeBackFromASnapshot(TestCluster cluster) throws IOException {
     Http http = cluster.http(0);

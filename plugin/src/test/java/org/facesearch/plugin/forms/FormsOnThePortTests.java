@@ -1,20 +1,37 @@
 package org.facesearch.plugin.forms;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.opensearch.OpenSearchStatusException;
+import org.opensearch.common.CheckedConsumer;
 import org.opensearch.common.io.stream.BytesStreamOutput;
+import org.opensearch.common.settings.Settings;
+import org.opensearch.common.util.concurrent.ThreadContext;
+import org.opensearch.core.common.bytes.BytesArray;
 import org.opensearch.core.common.bytes.BytesReference;
+import org.opensearch.core.indices.breaker.NoneCircuitBreakerService;
 import org.opensearch.core.rest.RestStatus;
 import org.opensearch.core.xcontent.DeprecationHandler;
 import org.opensearch.core.xcontent.MediaType;
 import org.opensearch.core.xcontent.MediaTypeRegistry;
 import org.opensearch.core.xcontent.NamedXContentRegistry;
 import org.opensearch.core.xcontent.XContentBuilder;
+import org.opensearch.core.xcontent.XContentParser;
 import org.opensearch.rest.MethodHandlers;
+import org.opensearch.rest.RestChannel;
+import org.opensearch.rest.RestController;
+import org.opensearch.rest.RestHandler;
 import org.opensearch.rest.RestRequest;
+import org.opensearch.rest.RestResponse;
 import org.opensearch.test.OpenSearchTestCase;
+import org.opensearch.test.rest.FakeRestChannel;
+import org.opensearch.test.rest.FakeRestRequest;
+import org.opensearch.transport.client.node.NodeClient;
+import org.opensearch.usage.UsageService;
 
 public class FormsOnThePortTests extends OpenSearchTestCase {
 
@@ -93,5 +110,65 @@ public class FormsOnThePortTests extends OpenSearchTestCase {
     boolean before = known();
     open(MediaTypeRegistry.class, new OtherHandlers());
     assertEquals(before, known());
+  }
+
+  private final List<String> called = new ArrayList<>();
+
+  /** A handler of others. */
+  private record Handler(String path, CheckedConsumer<RestRequest, IOException> work)
+      implements RestHandler {
+    @Override
+    public List<Route> routes() {
+      return List.of(new Route(RestRequest.Method.POST, path));
+    }
+
+    /** Otherwise there would have to be a client. */
+    @Override
+    public boolean allowSystemIndexAccessByDefault() {
+      return true;
+    }
+
+    @Override
+    public void handleRequest(RestRequest request, RestChannel channel, NodeClient client)
+        throws IOException {
+      work.accept(request);
+    }
+  }
+
+  private static FakeRestChannel answer(RestController controller, String path) {
+    FakeRestRequest request =
+        new FakeRestRequest.Builder(NamedXContentRegistry.EMPTY)
+            .withMethod(RestRequest.Method.POST)
+            .withPath(path)
+            .withHeaders(Map.of("Content-Type", List.of(MULTIPART)))
+            .withContent(new BytesArray("--xyz--"), null)
+            .build();
+    FakeRestChannel channel = new FakeRestChannel(request, true, 1);
+    controller.dispatchRequest(request, channel, new ThreadContext(Settings.EMPTY));
+    return channel;
+  }
+
+  /** It has no guard, and gets a form as bytes; what it tries to parse is refused all the same. */
+  public void testAHandlerThatComesLaterCanParseNoForm() {
+    RestController controller =
+        new RestController(
+            Set.of(), null, null, new NoneCircuitBreakerService(), new UsageService());
+    controller.registerHandler(new Handler("/theirs/early", request -> called.add("early")));
+    FormsOnThePort.open("/ours", controller.getAllHandlers(), MediaTypeRegistry.class);
+    controller.registerHandler(
+        new Handler(
+            "/theirs/late",
+            request -> {
+              called.add("late");
+              try (XContentParser parser = request.contentParser()) {
+                called.add("parsed " + parser.map());
+              }
+            }));
+    for (String path : List.of("/theirs/early", "/theirs/late")) {
+      RestResponse answer = answer(controller, path).capturedResponse();
+      assertEquals(RestStatus.NOT_ACCEPTABLE, answer.status());
+      assertTrue(answer.content().utf8ToString().contains("[" + MULTIPART + "] is not supported"));
+    }
+    assertEquals(List.of("late"), called);
   }
 }
