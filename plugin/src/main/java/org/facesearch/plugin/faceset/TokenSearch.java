@@ -29,9 +29,6 @@ import org.opensearch.transport.client.Client;
  */
 final class TokenSearch {
 
-  /** The graph is walked wider than the hits asked for, or the last of them would be missed. */
-  private static final int WIDTH = 1_000;
-
   private static final String MODELS = "models";
 
   /** More than anybody has had, one after the other. */
@@ -71,7 +68,8 @@ final class TokenSearch {
             new VisualKnnQueryBuilder(
                 TokenIndex.field(probe.model()),
                 probe.values(),
-                new KnnOptions(WIDTH, WIDTH, null, true),
+                new KnnOptions(
+                    KnnOptions.WIDTH_OF_A_SEARCH, KnnOptions.WIDTH_OF_A_SEARCH, null, true),
                 IndexFaceTokens.heldBy(faceSet)))
         .size(most)
         .sort(SortBuilders.scoreSort())

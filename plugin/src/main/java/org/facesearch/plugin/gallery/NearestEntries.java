@@ -21,13 +21,6 @@ final class NearestEntries {
    */
   private static final int LEAST_WIDTH = 100;
 
-  /**
-   * For the faces of a picture. Lucene divides the width among the segments, and a lone face of
-   * somebody among hundreds of thousands of strangers is found by width alone: measured in
-   * docs/face-groups.md. Beside the work on the picture it costs little.
-   */
-  private static final int LEAST_WIDTH_OF_A_SEARCH = 1_000;
-
   private static final int MOST_WIDTH = 10_000;
 
   private NearestEntries() {}
@@ -37,9 +30,9 @@ final class NearestEntries {
     return Math.clamp(2L * limit, LEAST_WIDTH, MOST_WIDTH);
   }
 
-  /** The same for the faces of a picture. */
+  /** The same for the faces of a picture, of which there are few. */
   static int widthOfASearch(int limit) {
-    return Math.clamp(2L * limit, LEAST_WIDTH_OF_A_SEARCH, MOST_WIDTH);
+    return Math.clamp(2L * limit, KnnOptions.WIDTH_OF_A_SEARCH, MOST_WIDTH);
   }
 
   static SearchSourceBuilder source(float[] probe, int limit, double minCosine, int width) {

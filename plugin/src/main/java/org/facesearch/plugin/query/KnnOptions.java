@@ -22,6 +22,15 @@ public record KnnOptions(int k, Integer ef, Float threshold, boolean ignoreUnmap
     implements Writeable, ToXContentFragment {
   static final int MAX_CANDIDATES = 10_000;
 
+  /**
+   * How many candidates an API's search for the faces of a picture keeps at least, in groups and in
+   * FaceSets. Lucene divides them among the segments, and a lone face of somebody among hundreds of
+   * thousands of strangers is found by width alone: measured for groups in docs/face-groups.md, for
+   * FaceSets by {@code FaceSetSearch} in benchmarks. Beside the work on the picture it costs
+   * little.
+   */
+  public static final int WIDTH_OF_A_SEARCH = 1_000;
+
   /** The 10 nearest, however far. */
   public static final KnnOptions DEFAULT = new KnnOptions(10, null, null, false);
 
