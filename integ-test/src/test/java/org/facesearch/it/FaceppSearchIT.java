@@ -189,15 +189,39 @@ class FaceppSearchIT {
                 "return_landmark",
                 1,
                 "return_attributes",
-                "headpose,age"));
+                "headpose,age,facequality,blur"));
     assertEquals(
         List.of("face_num", "faces", "image_id", "request_id", "time_used"), names(answer));
     JsonNode face = answer.path("faces").get(0);
     JsonNode pose = face.path("attributes").path("headpose");
     assertEquals(List.of("pitch_angle", "roll_angle", "yaw_angle"), names(pose));
     pose.forEach(angle -> assertTrue(Math.abs(angle.asDouble()) < 99, pose::toString));
-    assertEquals(List.of("headpose"), names(face.path("attributes")));
+    assertEquals(List.of("blur", "facequality", "headpose"), names(face.path("attributes")));
+    JsonNode quality = face.path("attributes").path("facequality");
+    assertEquals(70.1, quality.path("threshold").asDouble());
+    JsonNode blur = face.path("attributes").path("blur");
+    assertEquals(List.of("blurness", "gaussianblur", "motionblur"), names(blur));
+    assertEquals(50, blur.at("/blurness/threshold").asDouble());
     JsonNode box = face.path("face_rectangle");
+    JsonNode points = face.path("landmark");
+    assertEquals(
+        List.of(
+            "left_eye_center",
+            "mouth_left_corner",
+            "mouth_right_corner",
+            "nose_tip",
+            "right_eye_center"),
+        names(points));
+    points.forEach(point -> assertIn(box, point));
+    // Left is left in the picture, and up is up.
+    assertTrue(
+        points.at("/left_eye_center/x").asInt() < points.at("/nose_tip/x").asInt()
+            && points.at("/nose_tip/x").asInt() < points.at("/right_eye_center/x").asInt()
+            && points.at("/mouth_left_corner/x").asInt()
+                < points.at("/mouth_right_corner/x").asInt()
+            && points.at("/left_eye_center/y").asInt() < points.at("/nose_tip/y").asInt()
+            && points.at("/nose_tip/y").asInt() < points.at("/mouth_left_corner/y").asInt(),
+        points::toString);
     assertTrue(box.path("left").asInt() > 0 && box.path("top").asInt() > 0, box::toString);
     assertTrue(
         box.path("left").asInt() + box.path("width").asInt() <= Person.ANNA.width()
@@ -208,6 +232,53 @@ class FaceppSearchIT {
         "BAD_ARGUMENTS:return_attributes",
         facepp.call(
             "detect", Map.of("image_file", Person.ANNA.jpeg(), "return_attributes", "mood")));
+  }
+
+  private static void assertIn(JsonNode box, JsonNode point) {
+    int x = point.path("x").asInt() - box.path("left").asInt();
+    int y = point.path("y").asInt() - box.path("top").asInt();
+    assertTrue(
+        x > 0 && y > 0 && x < box.path("width").asInt() && y < box.path("height").asInt(),
+        () -> point + " in " + box);
+  }
+
+  /** By how it looks, and not by how it is stored: the same picture out of focus. */
+  @Test
+  void blurMakesAFaceUnfit() throws IOException {
+    JsonNode clear = quality(Person.ANNA.image());
+    JsonNode unclear = quality(Pictures.blurred(Person.ANNA.image(), 4));
+    assertTrue(clear.at("/facequality/value").asDouble() >= 70.1, clear::toString);
+    assertTrue(clear.at("/blur/blurness/value").asDouble() <= 50, clear::toString);
+    assertTrue(unclear.at("/facequality/value").asDouble() < 70.1, unclear::toString);
+    assertTrue(unclear.at("/blur/blurness/value").asDouble() > 50, unclear::toString);
+  }
+
+  private static JsonNode quality(BufferedImage picture) throws IOException {
+    JsonNode answer =
+        facepp.ok(
+            "detect",
+            Map.of("image_file", Pictures.jpeg(picture), "return_attributes", "facequality,blur"));
+    assertEquals(1, answer.path("faces").size(), answer::toString);
+    JsonNode face = answer.path("faces").get(0);
+    assertTrue(face.path("landmark").isMissingNode(), face::toString);
+    return face.path("attributes");
+  }
+
+  @Test
+  void nothingIsToldOfAFaceThatWasNotDetected() throws IOException {
+    JsonNode answer =
+        facepp.ok(
+            "detect",
+            Map.of(
+                "image_file",
+                Person.ANNA.jpeg(),
+                "face_rectangle",
+                "10,10,100,100",
+                "return_landmark",
+                2,
+                "return_attributes",
+                "headpose,facequality,blur"));
+    assertEquals(List.of("face_rectangle", "face_token"), names(answer.path("faces").get(0)));
   }
 
   @Test

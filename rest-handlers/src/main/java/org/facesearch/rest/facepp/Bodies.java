@@ -2,7 +2,6 @@ package org.facesearch.rest.facepp;
 
 import java.io.IOException;
 import java.util.OptionalInt;
-import org.facesearch.models.attribute.Attribute;
 import org.facesearch.models.faceset.FaceSet;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.usecase.faceset.DetectFaces;
@@ -25,20 +24,21 @@ final class Bodies {
         .endObject();
   }
 
-  /** The faces of a picture, with those attributes that were asked for. */
+  /** The faces of a picture. */
   static void faces(String name, DetectFaces.Detected picture, XContentBuilder body)
+      throws IOException {
+    faces(name, picture, FaceDetails.NONE, body);
+  }
+
+  /** The faces of a picture with what was asked of them. */
+  static void faces(
+      String name, DetectFaces.Detected picture, FaceDetails details, XContentBuilder body)
       throws IOException {
     body.startArray(name);
     for (DetectFaces.Face face : picture.faces()) {
       body.startObject().field("face_token", face.token());
       rectangle(face.face().box(), body);
-      if (face.face().attributes().containsKey(Attribute.POSE)) {
-        body.startObject("attributes").startObject("headpose");
-        for (var angle : face.face().attributes().get(Attribute.POSE).entrySet()) {
-          body.field(angle.getKey() + "_angle", angle.getValue());
-        }
-        body.endObject().endObject();
-      }
+      details.write(face.face(), body);
       body.endObject();
     }
     body.endArray();
