@@ -11,14 +11,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** A running node. An answer that is no success ends the program. */
-final class Node {
+public final class Node {
 
-  static final ObjectMapper JSON = new ObjectMapper();
+  public static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final String url;
 
-  Node(String url) {
+  public Node(String url) {
     this.url = url;
   }
 
@@ -27,7 +27,8 @@ final class Node {
    *
    * @param body JSON, or lines of JSON; empty for none
    */
-  JsonNode call(String method, String path, String body) throws IOException, InterruptedException {
+  public JsonNode call(String method, String path, String body)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
             .header("Content-Type", "application/json")

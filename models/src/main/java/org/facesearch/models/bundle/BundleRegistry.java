@@ -18,13 +18,31 @@ import org.facesearch.models.FaceSearchException.Reason;
 public final class BundleRegistry {
 
   private final Map<String, ModelBundle> bundles = new TreeMap<>();
+  private final Map<String, FaceSearchException> unusable = new TreeMap<>();
   private final List<FaceSearchException> failures = new ArrayList<>();
 
   /**
+   * Reads what is there.
+   *
    * @param roots directories whose sub-directories are bundles; those that do not exist are skipped
+   * @param calibrations directory of files {@code <bundle id>.json}, each with the rates that count
+   *     in the place of those in the bundle's manifest; need not exist. A bundle whose file is bad
+   *     cannot be used: its scores would not be what its owner thinks
    */
-  public BundleRegistry(List<Path> roots) {
+  public BundleRegistry(List<Path> roots, Path calibrations) {
     roots.forEach(this::scan);
+    for (CalibrationFile file : CalibrationFile.in(calibrations, failures)) {
+      calibrate(file);
+    }
+  }
+
+  private void calibrate(CalibrationFile file) {
+    try {
+      bundles.put(file.bundle(), file.applyTo(find(file.bundle())));
+    } catch (FaceSearchException e) {
+      failures.add(e);
+      unusable.put(file.bundle(), e);
+    }
   }
 
   private void scan(Path root) {
@@ -62,6 +80,9 @@ public final class BundleRegistry {
    * @throws FaceSearchException {@code UNAVAILABLE} if there is none
    */
   public ModelBundle find(String id) {
+    if (unusable.containsKey(id)) {
+      throw unusable.get(id);
+    }
     ModelBundle bundle = bundles.get(id);
     if (bundle == null) {
       throw new FaceSearchException(

@@ -90,6 +90,25 @@ public record Manifest(
     fmr = fmr == null ? List.of() : List.copyOf(fmr);
   }
 
+  /** The same with rates that were measured elsewhere. */
+  Manifest measured(List<Fmr> rates) {
+    return new Manifest(
+        id,
+        version,
+        role,
+        attribute,
+        architecture,
+        file,
+        sha256,
+        input,
+        scoreThreshold,
+        nmsThreshold,
+        features,
+        dimension,
+        template,
+        rates);
+  }
+
   /**
    * The length of the vectors.
    *

@@ -28,6 +28,7 @@ class BundlesTest {
   private static final String IMAGE_EMBEDDER = "squeezenet11-512";
 
   @TempDir private Path root;
+  @TempDir private Path calibrations;
 
   private Path copy(String id) throws IOException {
     ModelBundle shipped = LoadedModels.registry().find(id);
@@ -56,7 +57,7 @@ class BundlesTest {
 
   private FaceSearchException failure(BiConsumer<BundleRegistry, OnnxEngine> load) {
     try (OnnxEngine engine = new OnnxEngine(new OnnxOptions(1, 1), Sandbox.plain())) {
-      BundleRegistry bundles = new BundleRegistry(List.of(root));
+      BundleRegistry bundles = new BundleRegistry(List.of(root), calibrations);
       FaceSearchException failure =
           assertThrows(FaceSearchException.class, () -> load.accept(bundles, engine));
       assertEquals(Reason.UNAVAILABLE, failure.reason());
@@ -150,7 +151,8 @@ class BundlesTest {
     change(copy(EMBEDDER), "\"file\": \"fr_feature.onnx\"", "\"file\": \"../../etc/passwd\"");
     Files.writeString(
         Files.createDirectory(root.resolve("garbage")).resolve(ModelBundle.MANIFEST), "{nonsense");
-    BundleRegistry registry = new BundleRegistry(List.of(root, root.resolve("absent")));
+    BundleRegistry registry =
+        new BundleRegistry(List.of(root, root.resolve("absent")), calibrations);
     assertEquals(DETECTOR, registry.find(DETECTOR).manifest().id());
     List<String> failures =
         registry.failures().stream().map(Throwable::getMessage).sorted().toList();
@@ -165,9 +167,62 @@ class BundlesTest {
   void theSameIdTwiceKeepsTheFirst() throws IOException {
     copy(EMBEDDER);
     Path shipped = LoadedModels.registry().find(EMBEDDER).directory().getParent();
-    BundleRegistry registry = new BundleRegistry(List.of(shipped, root));
+    BundleRegistry registry = new BundleRegistry(List.of(shipped, root), calibrations);
     assertEquals(shipped, registry.find(EMBEDDER).directory().getParent());
     assertEquals(1, registry.failures().size());
+  }
+
+  @Test
+  void ratesOfOnesOwnCountInThePlaceOfTheManifests() throws IOException {
+    copy(EMBEDDER);
+    Files.writeString(
+        calibrations.resolve(EMBEDDER + ".json"),
+        "{'id':'arcface-fr-512','fmr':[{'fmr':1e-2,'cosine':0.5},{'fmr':1e-4,'cosine':0.7}]}"
+            .replace('\'', '"'));
+    BundleRegistry registry = new BundleRegistry(List.of(root), calibrations);
+    ModelBundle bundle = registry.find(EMBEDDER);
+    assertEquals(0.6, bundle.manifest().calibration().fmr().cosineAt(1e-3), 1e-9);
+    assertEquals(512, bundle.manifest().checkedDimension());
+    assertEquals(List.of(), registry.failures());
+  }
+
+  @Test
+  void aBundleWhoseRatesAreBadCannotBeUsed() throws IOException {
+    copy(EMBEDDER);
+    copy(DETECTOR);
+    String[][] files = {
+      {"{nonsense", "it is not the JSON it should be"},
+      {"{\"id\":\"other\",\"fmr\":[]}", "its id is other"},
+      {"{\"id\":\"arcface-fr-512\"}", "field fmr is missing"},
+      {"{\"id\":\"arcface-fr-512\",\"fmr\":[]}", "field fmr is missing or wrong"},
+      {
+        "{\"id\":\"arcface-fr-512\",\"fmr\":[{\"fmr\":0.1,\"cosine\":0.5},{\"fmr\":0.2,\"cosine\":0.6}]}",
+        "an FMR table must fall as the cosine rises"
+      },
+      {
+        "{\"id\":\"arcface-fr-512\",\"fmr\":[{\"fmr\":2,\"cosine\":0.5},{\"fmr\":0.2,\"cosine\":0.6}]}",
+        "fmr must lie between 0 and 1: 2.0"
+      },
+    };
+    for (String[] file : files) {
+      Files.writeString(calibrations.resolve(EMBEDDER + ".json"), file[0]);
+      BundleRegistry registry = new BundleRegistry(List.of(root), calibrations);
+      String why = "calibration arcface-fr-512.json: " + file[1];
+      assertEquals(
+          why, assertThrows(FaceSearchException.class, () -> registry.find(EMBEDDER)).getMessage());
+      assertEquals(List.of(why), registry.failures().stream().map(Throwable::getMessage).toList());
+      assertEquals(DETECTOR, registry.find(DETECTOR).manifest().id());
+    }
+  }
+
+  @Test
+  void ratesOfABundleThatIsNotThereAreAFailure() throws IOException {
+    copy(DETECTOR);
+    Files.writeString(calibrations.resolve("nobody.json"), "{}");
+    BundleRegistry registry = new BundleRegistry(List.of(root), calibrations);
+    assertEquals(
+        List.of("there is no model bundle nobody; there are [retinaface-mnet025]"),
+        registry.failures().stream().map(Throwable::getMessage).toList());
   }
 
   @Test

@@ -25,7 +25,8 @@ public final class LoadedModels implements ParameterResolver {
 
   /** The bundles that the build fetched. */
   public static BundleRegistry registry() {
-    return new BundleRegistry(List.of(Path.of(System.getProperty("face_search.test.bundles"))));
+    return new BundleRegistry(
+        List.of(Path.of(System.getProperty("face_search.test.bundles"))), Path.of("absent"));
   }
 
   private static final class Loaded implements AutoCloseable {

@@ -56,7 +56,8 @@ public final class FaceEngine implements Closeable {
     NativeLibraries.ofThisMachine(plugin).use();
     BundleRegistry registry =
         new BundleRegistry(
-            List.of(plugin.resolve("bundles"), config.resolve(PLUGIN).resolve("models")));
+            List.of(plugin.resolve("bundles"), config.resolve(PLUGIN).resolve("models")),
+            config.resolve(PLUGIN).resolve("calibration"));
     registry.failures().forEach(failure -> LOG.error(failure.getMessage(), failure));
     String embedder = FaceSearchSettings.EMBEDDER.get(settings);
     String detector = FaceSearchSettings.DETECTOR.get(settings);
