@@ -8,11 +8,15 @@ import org.facesearch.models.align.AlignmentTemplate;
 import org.facesearch.models.align.FaceAligner;
 import org.facesearch.models.detect.Closeup;
 import org.facesearch.models.detect.DetectorSettings;
+import org.facesearch.models.detect.FaceDecoder;
 import org.facesearch.models.detect.FaceDetector;
 import org.facesearch.models.detect.Landmarks;
 import org.facesearch.models.detect.Point;
-import org.facesearch.models.detect.RetinaFaceDetector;
+import org.facesearch.models.detect.RetinaFaceDecoder;
+import org.facesearch.models.detect.ScrfdDecoder;
 import org.facesearch.models.detect.SecondLook;
+import org.facesearch.models.detect.SingleShotDetector;
+import org.facesearch.models.detect.YuNetDecoder;
 import org.facesearch.models.embed.ArcFaceEmbedder;
 import org.facesearch.models.embed.FaceEmbedder;
 import org.facesearch.models.image.RgbImage;
@@ -54,26 +58,44 @@ public final class FaceModelLoader {
         "detector",
         manifest -> {
           DetectorSettings whole = detectorSettings(manifest, LEAST_INPUT);
-          OnnxModel network = network(detector, manifest);
-          FaceDetector first = new RetinaFaceDetector(network, whole);
-          Closeup closeup =
-              new Closeup(new RetinaFaceDetector(network, detectorSettings(manifest, 1)));
+          OnnxModel network = network(detector, manifest, whole);
+          FaceDetector first = detector(network, manifest, whole);
+          Closeup closeup = new Closeup(detector(network, manifest, detectorSettings(manifest, 1)));
           first.detect(RgbImage.grey(LEAST_INPUT));
           return withEmbedder(embedder, new SecondLook(first, closeup, whole), closeup);
         });
   }
 
-  private OnnxModel network(ModelBundle bundle, Manifest manifest) {
-    check("retinaface".equals(manifest.architecture()), "architecture");
-    return engine.load(manifest.id(), OnnxGraph.freeSpatialInput(bundle.network()));
+  private OnnxModel network(ModelBundle bundle, Manifest manifest, DetectorSettings settings) {
+    byte[] network = bundle.network();
+    return engine.load(
+        manifest.id(), settings.fixed() ? network : OnnxGraph.freeSpatialInput(network));
+  }
+
+  private static FaceDetector detector(
+      OnnxModel network, Manifest manifest, DetectorSettings settings) {
+    FaceDecoder decoder =
+        switch (manifest.architecture()) {
+          case "retinaface" -> new RetinaFaceDecoder();
+          case "yunet" -> new YuNetDecoder();
+          case "scrfd" -> new ScrfdDecoder();
+          default -> throw Manifest.wrong("architecture");
+        };
+    return new SingleShotDetector(network, manifest.input().normalisation(), decoder, settings);
   }
 
   private static DetectorSettings detectorSettings(Manifest manifest, int minSide) {
     check(manifest.scoreThreshold() != null, "scoreThreshold");
     check(manifest.nmsThreshold() != null, "nmsThreshold");
     int maxSide = manifest.input().size();
+    boolean fixed = Boolean.TRUE.equals(manifest.input().fixed());
+    check(!fixed || maxSide % 32 == 0, "input.size");
     return new DetectorSettings(
-        Math.min(minSide, maxSide), maxSide, manifest.scoreThreshold(), manifest.nmsThreshold());
+        Math.min(minSide, maxSide),
+        maxSide,
+        manifest.scoreThreshold(),
+        manifest.nmsThreshold(),
+        fixed);
   }
 
   private FaceModels withEmbedder(ModelBundle bundle, FaceDetector detector, Closeup closeup) {
@@ -98,7 +120,7 @@ public final class FaceModelLoader {
               new FaceAligner(new AlignmentTemplate(side, template(manifest))),
               embedder,
               new LandmarkQualityAssessor(QualityThresholds.defaults()),
-              manifest.calibration().fmr());
+              manifest.hasRates() ? manifest.calibration().fmr() : null);
         });
   }
 

@@ -1,5 +1,7 @@
 package org.facesearch.models.bundle;
 
+import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.align.FaceAligner;
 import org.facesearch.models.detect.Closeup;
 import org.facesearch.models.detect.FaceDetector;
@@ -12,7 +14,8 @@ import org.facesearch.models.score.FmrTable;
  *
  * @param id of the embedder: vectors of different ids are never compared
  * @param dimension of its vectors
- * @param fmr measured false-match rates of the embedder, which every scale of scores hangs on
+ * @param fmr measured false-match rates of the embedder, which every scale of scores hangs on;
+ *     {@code null} where nobody has measured them
  * @param closeup finds the landmarks of a face whose box is given
  */
 public record FaceModels(
@@ -23,4 +26,21 @@ public record FaceModels(
     FaceAligner aligner,
     FaceEmbedder embedder,
     QualityAssessor assessor,
-    FmrTable fmr) {}
+    FmrTable fmr) {
+
+  /**
+   * The measured false-match rates.
+   *
+   * @throws FaceSearchException {@code UNAVAILABLE} where there are none: a score would mean
+   *     nothing
+   */
+  @Override
+  public FmrTable fmr() {
+    if (fmr == null) {
+      throw new FaceSearchException(
+          Reason.UNAVAILABLE,
+          "model " + id + " has no measured false-match rates, so its scores would mean nothing");
+    }
+    return fmr;
+  }
+}

@@ -52,11 +52,18 @@ public record Manifest(
   /**
    * How pixels go in; {@code mean} and {@code std} on the scale 0–255, in the order of the input.
    *
+   * @param fixed detectors: whether the network takes squares of {@code size} alone; else any
+   *     picture up to that size
    * @param margin attributes: how many times as wide as the face's box the picture is looked at
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Input(
-      Integer size, Double margin, String color, List<Double> mean, List<Double> std) {
+      Integer size,
+      Boolean fixed,
+      Double margin,
+      String color,
+      List<Double> mean,
+      List<Double> std) {
 
     /**
      * What is done to pixels before they go in.
@@ -133,9 +140,18 @@ public record Manifest(
     return role.equals(IMAGE_EMBEDDER) ? Calibration.ofImages(table) : Calibration.ofFaces(table);
   }
 
+  /** Whether rates were measured at all; without them there are vectors, but no scores. */
+  public boolean hasRates() {
+    return !fmr.isEmpty();
+  }
+
   static void check(boolean good, String field) {
     if (!good) {
-      throw new IllegalArgumentException("field " + field + " is missing or wrong");
+      throw wrong(field);
     }
+  }
+
+  static IllegalArgumentException wrong(String field) {
+    return new IllegalArgumentException("field " + field + " is missing or wrong");
   }
 }

@@ -7,9 +7,10 @@ package org.facesearch.models.detect;
  * @param maxSide pictures whose longer side is longer are reduced to it, in pixels
  * @param scoreThreshold faces below this confidence are dropped, 0 to 1
  * @param nmsThreshold boxes that overlap more than this IoU are one face, 0 to 1
+ * @param fixed whether the network sees nothing but squares of {@code maxSide}
  */
 public record DetectorSettings(
-    int minSide, int maxSide, double scoreThreshold, double nmsThreshold) {
+    int minSide, int maxSide, double scoreThreshold, double nmsThreshold, boolean fixed) {
 
   public DetectorSettings {
     if (minSide < 1 || maxSide < minSide) {

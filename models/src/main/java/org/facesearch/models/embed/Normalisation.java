@@ -1,6 +1,7 @@
 package org.facesearch.models.embed;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Objects;
 import org.facesearch.models.image.RgbImage;
 
@@ -36,15 +37,31 @@ public record Normalisation(Order order, double[] mean, double[] std) {
    * × height × width}.
    */
   public void write(RgbImage image, FloatBuffer tensor) {
-    int plane = image.width() * image.height();
+    write(image, image.width(), image.height(), tensor);
+  }
+
+  /**
+   * The same with the picture at the top left of a larger canvas, which is black where the picture
+   * does not cover it.
+   */
+  public void write(RgbImage image, int canvasWidth, int canvasHeight, FloatBuffer tensor) {
+    float[] row = new float[canvasWidth];
     byte[] data = image.data();
     for (int channel = 0; channel < 3; channel++) {
-      int from = order == Order.RGB ? channel : 2 - channel;
+      int offset = order == Order.RGB ? channel : 2 - channel;
       float scale = (float) (1 / std[channel]);
       float shift = (float) (-mean[channel] / std[channel]);
-      int to = channel * plane;
-      for (int i = 0; i < plane; i++, from += 3) {
-        tensor.put(to++, (data[from] & 0xff) * scale + shift);
+      Arrays.fill(row, shift);
+      for (int y = 0; y < canvasHeight; y++) {
+        if (y < image.height()) {
+          int from = y * image.width() * 3 + offset;
+          for (int x = 0; x < image.width(); x++, from += 3) {
+            row[x] = (data[from] & 0xff) * scale + shift;
+          }
+        } else if (y == image.height()) {
+          Arrays.fill(row, shift);
+        }
+        tensor.put((channel * canvasHeight + y) * canvasWidth, row);
       }
     }
   }
