@@ -12,6 +12,11 @@ public record Box(double left, double top, double right, double bottom) {
     }
   }
 
+  /** The box of these sides around a point. */
+  static Box around(double x, double y, double width, double height) {
+    return new Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2);
+  }
+
   public double width() {
     return right - left;
   }

@@ -70,13 +70,7 @@ public final class YuNetDecoder implements FaceDecoder {
     if (width > 0 && height > 0 && Double.isFinite(width) && Double.isFinite(height)) {
       faces.accept(
           new DetectedFace(
-              new Box(
-                  centreX - width / 2,
-                  centreY - height / 2,
-                  centreX + width / 2,
-                  centreY + height / 2),
-              Landmarks.of(landmarks),
-              score));
+              Box.around(centreX, centreY, width, height), Landmarks.of(landmarks), score));
     }
   }
 }

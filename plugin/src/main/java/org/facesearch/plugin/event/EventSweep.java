@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -26,9 +25,9 @@ import org.opensearch.transport.client.Client;
 
 /**
  * Deletes events that were kept for long enough, and their pictures: whole days where it can,
- * single events in the day that is just passing. Runs on every node, and works on one of them.
+ * single events in the day that is just passing.
  */
-final class EventSweep implements Runnable {
+final class EventSweep {
 
   private static final Logger LOG = LogManager.getLogger(EventSweep.class);
 
@@ -38,7 +37,6 @@ final class EventSweep implements Runnable {
   private final EventRemoval removal;
   private final Supplier<TimeValue> retention;
   private final InstantSource clock;
-  private final AtomicBoolean running = new AtomicBoolean();
 
   EventSweep(
       PluginClient client,
@@ -52,22 +50,6 @@ final class EventSweep implements Runnable {
     this.removal = new EventRemoval(client, cluster);
     this.retention = retention;
     this.clock = clock;
-  }
-
-  @Override
-  public void run() {
-    // It ends some time after this call, perhaps after the next one.
-    if (cluster.state().nodes().isLocalNodeElectedClusterManager()
-        && running.compareAndSet(false, true)) {
-      sweep()
-          .whenComplete(
-              (done, error) -> {
-                running.set(false);
-                if (error != null) {
-                  LOG.warn("events that are over could not all be removed", error);
-                }
-              });
-    }
   }
 
   /** One round, to its end. Never throws: all failures are the stage's. */

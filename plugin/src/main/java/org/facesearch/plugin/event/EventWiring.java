@@ -21,6 +21,7 @@ import org.facesearch.models.usecase.event.ReceiveEvent;
 import org.facesearch.models.usecase.event.RemovePerson;
 import org.facesearch.models.usecase.event.SearchEvents;
 import org.facesearch.plugin.calls.PluginClient;
+import org.facesearch.plugin.calls.Rounds;
 import org.facesearch.plugin.gallery.IndexGalleries;
 import org.facesearch.plugin.gallery.IndexPeople;
 import org.facesearch.plugin.settings.SophonSettings;
@@ -155,9 +156,11 @@ public final class EventWiring {
   /** To be run now and then, on every node. */
   public List<Runnable> sweeps() {
     PluginClient own = new PluginClient(client);
-    return List.of(
+    EventSweep events =
         new EventSweep(
-            own, cluster, partitions(own), () -> settings.get(EventSettings.RETENTION), clock),
+            own, cluster, partitions(own), () -> settings.get(EventSettings.RETENTION), clock);
+    return List.of(
+        new Rounds(cluster::state, "events that are over could not all be removed", events::sweep),
         pictureSweep);
   }
 }

@@ -7,11 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 import org.facesearch.models.usecase.Lanes;
 import org.facesearch.models.usecase.Repeat;
 import org.facesearch.plugin.calls.PluginClient;
@@ -20,18 +16,14 @@ import org.opensearch.action.bulk.BulkItemResponse;
 import org.opensearch.action.bulk.BulkRequest;
 import org.opensearch.action.bulk.BulkResponse;
 import org.opensearch.action.delete.DeleteRequest;
-import org.opensearch.cluster.ClusterState;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.index.query.QueryBuilders;
 import org.opensearch.search.SearchHit;
 import org.opensearch.search.builder.SearchSourceBuilder;
 import org.opensearch.transport.client.Client;
 
-/**
- * Deletes face tokens whose time is over, and takes the tokens of deleted FaceSets out of them.
- * Runs on every node, and works on one of them.
- */
-final class FaceSetSweep implements Runnable {
+/** Deletes face tokens whose time is over, and takes the tokens of deleted FaceSets out of them. */
+final class FaceSetSweep {
 
   /**
    * A token may come into a FaceSet in the moment when that is deleted, and its node go down before
@@ -39,16 +31,12 @@ final class FaceSetSweep implements Runnable {
    */
   private static final Duration REMEMBERED = Duration.ofHours(1);
 
-  private static final Logger LOG = LogManager.getLogger(FaceSetSweep.class);
-
   private final Client client;
-  private final Supplier<ClusterState> cluster;
   private final OwnIndex tokenIndex;
   private final IndexFaceTokens tokens;
   private final IndexFaceSets faceSets;
   private final InstantSource clock;
   private final int atOnce;
-  private final AtomicBoolean running = new AtomicBoolean();
 
   /**
    * For one node.
@@ -63,28 +51,11 @@ final class FaceSetSweep implements Runnable {
       InstantSource clock,
       int atOnce) {
     this.client = client;
-    this.cluster = cluster::state;
     this.tokenIndex = new OwnIndex(client, cluster, TokenIndex.NAME, TokenIndex::create);
     this.tokens = tokens;
     this.faceSets = faceSets;
     this.clock = clock;
     this.atOnce = atOnce;
-  }
-
-  @Override
-  public void run() {
-    // It ends some time after this call, perhaps after the next one.
-    if (cluster.get().nodes().isLocalNodeElectedClusterManager()
-        && running.compareAndSet(false, true)) {
-      sweep()
-          .whenComplete(
-              (done, error) -> {
-                running.set(false);
-                if (error != null) {
-                  LOG.warn("face tokens that are over could not all be removed", error);
-                }
-              });
-    }
   }
 
   /** One round, to its end. Never throws: all failures are the stage's. */

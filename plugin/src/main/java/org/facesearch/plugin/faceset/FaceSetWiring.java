@@ -14,6 +14,7 @@ import org.facesearch.models.usecase.faceset.ManageFaceTokens;
 import org.facesearch.models.usecase.faceset.SearchFaceSet;
 import org.facesearch.models.usecase.faceset.VerifyFaces;
 import org.facesearch.plugin.calls.PluginClient;
+import org.facesearch.plugin.calls.Rounds;
 import org.facesearch.plugin.settings.FaceSearchSettings;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.common.settings.ClusterSettings;
@@ -25,7 +26,7 @@ public final class FaceSetWiring {
 
   private final IndexFaceSets faceSets;
   private final IndexFaceTokens tokens;
-  private final FaceSetSweep sweep;
+  private final Runnable sweep;
   private final ClusterSettings settings;
 
   /** The stores, and what keeps them clean. */
@@ -34,7 +35,11 @@ public final class FaceSetWiring {
     InstantSource clock = InstantSource.system();
     this.faceSets = new IndexFaceSets(own, cluster, clock);
     this.tokens = new IndexFaceTokens(own, cluster, faceSets, clock);
-    this.sweep = new FaceSetSweep(own, cluster, tokens, faceSets, clock, OwnIndex.MOST_LISTED);
+    FaceSetSweep over =
+        new FaceSetSweep(own, cluster, tokens, faceSets, clock, OwnIndex.MOST_LISTED);
+    this.sweep =
+        new Rounds(
+            cluster::state, "face tokens that are over could not all be removed", over::sweep);
     this.settings = cluster.getClusterSettings();
   }
 
