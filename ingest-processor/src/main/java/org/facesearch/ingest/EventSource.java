@@ -23,6 +23,9 @@ final class EventSource {
   /** Times beyond are milliseconds. */
   private static final double MOST_SECONDS = 1e11;
 
+  /** In characters: a number of millions of digits would take long to read. */
+  private static final int LONGEST_NUMBER = 64;
+
   /** In bytes, as OpenSearch has it of ids that come in the usual place. */
   private static final int LONGEST_ID = 512;
 
@@ -79,7 +82,7 @@ final class EventSource {
     double time = Double.NaN;
     if (given instanceof Number number) {
       time = number.doubleValue();
-    } else if (given instanceof String text) {
+    } else if (given instanceof String text && text.length() <= LONGEST_NUMBER) {
       try {
         time = new BigDecimal(text.strip()).doubleValue();
       } catch (NumberFormatException e) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +96,7 @@ class SophonCompareIT {
             "2040",
             "card_type",
             "ID");
-    double time = 1_924_992_001.5;
+    double time = 1_924_992_001.5 + ThreadLocalRandom.current().nextInt(1_000_000);
     Map<String, Object> saved =
         with(anna, "identity_info", holder, "need_save", true, "compare_time", time);
     compared(with(saved, "need_save", false));

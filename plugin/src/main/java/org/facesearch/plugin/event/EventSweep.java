@@ -98,10 +98,11 @@ final class EventSweep {
         .<Void>thenApply(deleted -> null)
         .exceptionally(
             error -> {
-              if (Stages.cause(error) instanceof IndexNotFoundException) {
-                return null;
+              // The other days go all the same; this one is tried again in the next round.
+              if (!(Stages.cause(error) instanceof IndexNotFoundException)) {
+                LOG.warn("{} could not be deleted", names, error);
               }
-              throw Stages.rethrown(error);
+              return null;
             });
   }
 }

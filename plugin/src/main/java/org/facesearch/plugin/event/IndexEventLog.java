@@ -203,8 +203,10 @@ final class IndexEventLog implements EventLog {
     return whereAny(
         Optional.empty(),
         () ->
-            Stages.<SearchResponse>of(listener -> client.search(request, listener))
-                .thenApply(Optional::of));
+            Stages.offNetwork(
+                client,
+                Stages.<SearchResponse>of(listener -> client.search(request, listener))
+                    .thenApply(Optional::of)));
   }
 
   private <T> CompletionStage<T> whereAny(T otherwise, Supplier<CompletionStage<T>> call) {
