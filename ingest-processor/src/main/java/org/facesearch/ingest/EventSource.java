@@ -127,7 +127,7 @@ final class EventSource {
       throw wrong(field, "an object", null);
     }
     Map<String, Object> object = new LinkedHashMap<>();
-    given.forEach((name, item) -> object.put(String.valueOf(name), item));
+    given.forEach((name, item) -> object.put(String.valueOf(name), Storable.of(item)));
     return object;
   }
 

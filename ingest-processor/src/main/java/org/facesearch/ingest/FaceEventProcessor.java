@@ -96,9 +96,7 @@ public final class FaceEventProcessor extends QueuedProcessor {
 
   /** The processors after this one may want to change it, and can copy no arrays. */
   private static Object changeable(Object value) {
-    return value instanceof float[] vector
-        ? EmbeddingFields.vector(vector)
-        : IngestDocument.deepCopy(value);
+    return value instanceof float[] vector ? EmbeddingFields.vector(vector) : Storable.of(value);
   }
 
   /** The picture goes first, so that it is never what has just been written. */

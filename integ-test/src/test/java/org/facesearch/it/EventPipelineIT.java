@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,16 @@ class EventPipelineIT {
   static void install(TestCluster cluster) throws IOException {
     people = FaceGroup.create(cluster.http(0), "pipeline-people");
     BadRequestsIT.setting(cluster.http(0), EventClient.IDENTITY_GROUP, people.name());
-    Map<String, ?> anna = Map.of("identity_id", 7, "name", "Anna", "person_type", 5);
+    Map<String, ?> anna =
+        Map.of(
+            "identity_id",
+            7,
+            "name",
+            "Anna",
+            "person_type",
+            5,
+            "card",
+            new BigInteger("100000000000000000001"));
     people.enrol("a-1", Person.ANNA, Map.of("desc", anna));
     events = EventClient.installed(cluster.http(1));
   }
@@ -59,6 +69,8 @@ class EventPipelineIT {
     assertTrue(fields.path("score").asDouble() > 0.9, fields::toString);
     assertEquals("a-1", fields.at("/identity_info/image_id").asText());
     assertEquals(Http.json("['a-1']"), fields.at("/identity_info/face_ids"));
+    // More than a pipeline has integers for.
+    assertEquals("100000000000000000001", fields.at("/identity_info/card").asText());
     assertEquals("gate-1", fields.at("/ep_info/device_id").asText());
     assertEquals("arcface-fr-512", fields.path("model").asText());
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -222,5 +223,21 @@ class SophonCompareIT {
         "identity_info.user_name must be a string",
         sophon.compare(with(anna, "identity_info", Map.of("user_name", 5))));
     compared(with(anna, "unknown_field", 1, "threshold", null, "fiqa_level", null));
+  }
+
+  /** What a client sends that sets no type of its own. */
+  @Test
+  void jsonThatIsCalledAFormIsRead() throws IOException {
+    String json = new ObjectMapper().writeValueAsString(anna);
+    Response answer =
+        sophon
+            .http()
+            .postText("/SophonMatch/api/compare", "application/x-www-form-urlencoded", json);
+    assertEquals("1", FaceGroup.assertOk(answer).path("retcode").asText());
+    assertInvalid(
+        "the request body is not valid JSON",
+        sophon
+            .http()
+            .postText("/SophonMatch/api/compare", "application/x-www-form-urlencoded", "a=b"));
   }
 }

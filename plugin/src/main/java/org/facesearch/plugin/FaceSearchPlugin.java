@@ -129,7 +129,8 @@ public final class FaceSearchPlugin extends Plugin
 
   private final Settings settings;
   private final Facepp facepp;
-  private final FormsOnThePort forms = new FormsOnThePort(FaceppApi.ROUTES);
+  private final FormsOnThePort forms =
+      new FormsOnThePort(List.of(FaceppApi.ROUTES, SophonApi.ROUTES));
   private final FaceEngine engine;
 
   /** OpenSearch asks for the queries before there is anything that they could use. */

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.facesearch.models.FaceSearchException;
+import org.opensearch.common.xcontent.XContentType;
+import org.opensearch.core.xcontent.DeprecationHandler;
 import org.opensearch.core.xcontent.XContentParser;
 import org.opensearch.rest.RestRequest;
 
@@ -32,15 +34,42 @@ public final class Fields {
     if (!request.hasContent()) {
       return new Fields("", Map.of());
     }
-    try (XContentParser parser = request.contentParser()) {
+    return of(request::contentParser);
+  }
+
+  /**
+   * The same for clients that call JSON a form, as many do that name no type at all.
+   *
+   * @throws FaceSearchException {@code INVALID} if the body is not a JSON object
+   */
+  public static Fields ofJson(RestRequest request) {
+    return request.hasContent() && !(request.getMediaType() instanceof XContentType)
+        ? of(
+            () ->
+                XContentType.JSON
+                    .xContent()
+                    .createParser(
+                        request.getXContentRegistry(),
+                        DeprecationHandler.THROW_UNSUPPORTED_OPERATION,
+                        request.content().streamInput()))
+        : of(request);
+  }
+
+  /** Opens the body. */
+  private interface Body {
+    XContentParser open() throws IOException;
+  }
+
+  private static Fields of(Body body) {
+    try (XContentParser parser = body.open()) {
       if (parser.nextToken() != XContentParser.Token.START_OBJECT) {
         throw FaceSearchException.invalid("the request body must be a JSON object");
       }
-      Fields body = new Fields("", parser.mapOrdered());
+      Fields fields = new Fields("", parser.mapOrdered());
       if (parser.nextToken() != null) {
         throw FaceSearchException.invalid("the request body is not valid JSON");
       }
-      return body;
+      return fields;
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
       throw new FaceSearchException(
           FaceSearchException.Reason.INVALID, "the request body is not valid JSON", e);

@@ -8,6 +8,7 @@ import org.opensearch.OpenSearchException;
 import org.opensearch.action.support.TransportActions;
 import org.opensearch.core.rest.RestStatus;
 import org.opensearch.index.IndexNotFoundException;
+import org.opensearch.indices.IndexClosedException;
 import org.opensearch.node.NodeClosedException;
 import org.opensearch.search.SearchContextMissingException;
 import org.opensearch.transport.ConnectTransportException;
@@ -53,7 +54,8 @@ public record Problem(RestStatus status, String text) {
                 SearchContextMissingException.class)
             != null
         || (TransportActions.isShardNotAvailableException(cause)
-            && !(cause instanceof IndexNotFoundException));
+            && !(cause instanceof IndexNotFoundException))
+        || cause instanceof IndexClosedException;
   }
 
   /** A text without class names; what is our own mistake goes to the log and is called so. */

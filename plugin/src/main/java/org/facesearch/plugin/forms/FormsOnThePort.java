@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
@@ -30,7 +31,7 @@ public final class FormsOnThePort extends AbstractLifecycleComponent {
 
   private static final Logger LOG = LogManager.getLogger(FormsOnThePort.class);
 
-  private final String routes;
+  private final List<String> routes;
   private final SetOnce<RestController> controller = new SetOnce<>();
 
   /**
@@ -38,8 +39,8 @@ public final class FormsOnThePort extends AbstractLifecycleComponent {
    *
    * @param routes where the paths begin whose handlers get forms
    */
-  public FormsOnThePort(String routes) {
-    this.routes = routes;
+  public FormsOnThePort(List<String> routes) {
+    this.routes = List.copyOf(routes);
   }
 
   /** Tells where the handlers are, as soon as there is a place for them. */
@@ -59,11 +60,11 @@ public final class FormsOnThePort extends AbstractLifecycleComponent {
   protected void doClose() {}
 
   /** Does both, or says in the log why not; types are never made known without guards. */
-  static void open(String routes, Iterator<MethodHandlers> paths, Class<?> registry) {
+  static void open(List<String> routes, Iterator<MethodHandlers> paths, Class<?> registry) {
     try {
       while (paths.hasNext()) {
         MethodHandlers path = paths.next();
-        if (!path.getPath().startsWith(routes)) {
+        if (routes.stream().noneMatch(path.getPath()::startsWith)) {
           guard(path);
         }
       }
@@ -71,7 +72,7 @@ public final class FormsOnThePort extends AbstractLifecycleComponent {
     } catch (Throwable e) {
       LOG.warn(
           "this version of OpenSearch takes no forms: {} answers JSON bodies alone ({})",
-          routes,
+          String.join(", ", routes),
           e.toString());
     }
   }

@@ -38,7 +38,7 @@ public class FormsOnThePortTests extends OpenSearchTestCase {
   private static final String MULTIPART = "multipart/form-data";
 
   private static void open(Class<?> registry, MethodHandlers... paths) {
-    FormsOnThePort.open("/ours", List.of(paths).iterator(), registry);
+    FormsOnThePort.open(List.of("/ours"), List.of(paths).iterator(), registry);
   }
 
   private static boolean known() {
@@ -154,7 +154,7 @@ public class FormsOnThePortTests extends OpenSearchTestCase {
         new RestController(
             Set.of(), null, null, new NoneCircuitBreakerService(), new UsageService());
     controller.registerHandler(new Handler("/theirs/early", request -> called.add("early")));
-    FormsOnThePort.open("/ours", controller.getAllHandlers(), MediaTypeRegistry.class);
+    FormsOnThePort.open(List.of("/ours"), controller.getAllHandlers(), MediaTypeRegistry.class);
     controller.registerHandler(
         new Handler(
             "/theirs/late",

@@ -7,6 +7,9 @@ import org.opensearch.rest.RestHandler;
 /** The handlers and actions of the SophonMatch API. */
 public final class SophonApi {
 
+  /** Where the paths of all calls begin. */
+  public static final String ROUTES = "/SophonMatch/api";
+
   private SophonApi() {}
 
   public static List<RestHandler> handlers() {

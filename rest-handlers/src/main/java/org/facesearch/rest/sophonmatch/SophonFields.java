@@ -22,13 +22,13 @@ final class SophonFields {
   private SophonFields() {}
 
   /**
-   * A time in Unix seconds, be it given in milliseconds, or as a text.
+   * A time in Unix seconds, be it given in milliseconds, or as a text; an empty one is none.
    *
    * @throws FaceSearchException {@code INVALID} naming the field
    */
   static OptionalDouble time(Fields body, String name) {
     Object value = body.any(name);
-    if (value == null) {
+    if (value == null || value.equals("")) {
       return OptionalDouble.empty();
     }
     double time = number(body, name, value);

@@ -60,7 +60,7 @@ abstract class SophonHandler<Q, R> extends BaseRestHandler {
 
   @Override
   public final List<Route> routes() {
-    return List.of(new Route(RestRequest.Method.POST, "/SophonMatch/api/" + call));
+    return List.of(new Route(RestRequest.Method.POST, SophonApi.ROUTES + "/" + call));
   }
 
   @Override
@@ -69,7 +69,7 @@ abstract class SophonHandler<Q, R> extends BaseRestHandler {
     request.params().keySet().forEach(request::param);
     Q asked;
     try {
-      asked = read(Fields.of(request));
+      asked = read(Fields.ofJson(request));
     } catch (FaceSearchException e) {
       return channel -> sendError(channel, e);
     }
