@@ -375,19 +375,14 @@ public class EventLogTests extends OpenSearchIntegTestCase {
     String node = internalCluster().getClusterManagerName();
     double day = BEGIN + 300 * DAY;
     EventLog log = logs.getFirst();
-    List<FaceEvent> events = new ArrayList<>();
+    List<String> pictures = new ArrayList<>();
     for (double time : new double[] {day - 1, day, day + 99.5, day + 100, day + DAY}) {
-      events.add(event(time, "d", MODEL, PROBE));
-      join(log.add(events.getLast()));
-      EventIndex index = EventIndex.at(MODEL, time);
-      for (String name : List.of(events.getLast().facePicture(), "of-another-" + time)) {
-        client()
-            .prepareIndex(index.pictures())
-            .setId(name)
-            .setSource("jpeg", "...")
-            .setWaitForActiveShards(1)
-            .get();
-      }
+      FaceEvent event = withPicture(event(time, "d", MODEL, PROBE));
+      join(log.add(event));
+      PictureName name = PictureName.parse(event.facePicture()).orElseThrow();
+      pictures.add(name.document());
+      picture(name);
+      picture(new PictureName(name.events(), "of-another-" + time, "another"));
     }
     EventIndex first = EventIndex.at(MODEL, day - 1);
     EventIndex second = EventIndex.at(MODEL, day);
@@ -407,7 +402,7 @@ public class EventLogTests extends OpenSearchIntegTestCase {
         List.of(day + 100, day + DAY), join(log.times(window(day - 2, day + DAY), false, 0, 9)));
     assertEquals(
         Set.of(
-            events.get(3).facePicture(),
+            pictures.get(3),
             "of-another-" + day,
             "of-another-" + (day + 99.5),
             "of-another-" + (day + 100)),
@@ -415,6 +410,34 @@ public class EventLogTests extends OpenSearchIntegTestCase {
     // And again: there is nothing left to do.
     join(sweep.sweep());
     assertEquals(2, join(log.times(window(day - 2, day + DAY), false, 0, 9)).size());
+  }
+
+  private static FaceEvent withPicture(FaceEvent event) {
+    return new FaceEvent(
+        event.id(),
+        event.timestamp(),
+        event.identity(),
+        event.score(),
+        event.epInfo(),
+        event.attributes(),
+        event.quality(),
+        new PictureName(EventIndex.at(MODEL, event.timestamp()), "face-" + event.id(), event.id())
+            .text(),
+        "",
+        MODEL,
+        event.vector());
+  }
+
+  private void picture(PictureName name) {
+    if (!indexExists(name.events().pictures())) {
+      client().admin().indices().create(PictureIndex.create(name.events(), 3)).actionGet();
+    }
+    client()
+        .prepareIndex(name.events().pictures())
+        .setId(name.document())
+        .setSource(PictureIndex.EVENT, name.event(), PictureIndex.JPEG, new byte[] {1})
+        .setWaitForActiveShards(1)
+        .get();
   }
 
   private Set<String> documents(String index) {
