@@ -30,7 +30,8 @@ import org.opensearch.transport.client.Client;
 /** Pictures in indices beside those of their events. Works in the context of its caller. */
 public final class IndexEventPictures implements EventPictures {
 
-  private static final FetchSourceContext NAMES =
+  /** What an event says about its pictures. */
+  static final FetchSourceContext NAMES =
       new FetchSourceContext(
           true, new String[] {EventFields.FACE_PICTURE, EventFields.SCENE_PICTURE}, null);
 
@@ -118,6 +119,8 @@ public final class IndexEventPictures implements EventPictures {
               Map<String, Object> event = source(found.getResponses()[0]);
               Map<String, Object> file = source(found.getResponses()[1]);
               return event.containsValue(picture.text())
+                      // Whoever writes events may name pictures of others in them.
+                      && picture.event().equals(file.get(PictureIndex.EVENT))
                       && file.get(PictureIndex.JPEG) instanceof byte[] jpeg
                   ? Optional.of(jpeg)
                   : Optional.empty();
@@ -125,7 +128,7 @@ public final class IndexEventPictures implements EventPictures {
   }
 
   /** Empty where there is no such document. */
-  private static Map<String, Object> source(MultiGetItemResponse found) {
+  static Map<String, Object> source(MultiGetItemResponse found) {
     if (found.isFailed()) {
       throw Stages.rethrown(Stages.translated(found.getFailure().getFailure()));
     }

@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.facesearch.plugin.fetch.ShownSource;
 import org.opensearch.action.admin.indices.create.CreateIndexRequest;
 import org.opensearch.cluster.metadata.IndexMetadata;
+import org.opensearch.common.document.DocumentField;
 import org.opensearch.common.settings.Settings;
+import org.opensearch.search.SearchHit;
 
 /**
  * The index with the pictures of one day's events, beside that of the events: a document for each
@@ -39,6 +41,12 @@ final class PictureIndex {
                     Map.of("type", "binary", "meta", ShownSource.HIDDEN),
                     EVENT,
                     Map.of("type", "keyword"))));
+  }
+
+  /** The event that a picture was kept for, of a hit with that doc value; empty without one. */
+  static String event(SearchHit picture) {
+    DocumentField event = picture.field(EVENT);
+    return event == null ? "" : event.getValue();
   }
 
   /** The index of the events whose pictures an index has, if it is one of pictures. */
