@@ -58,7 +58,8 @@ public final class EventWiring {
     this.settings = cluster.getClusterSettings();
     this.models = models;
     PluginClient own = new PluginClient(client);
-    this.pictureRemoval = new PictureRemoval(own, () -> cluster.state().metadata());
+    this.pictureRemoval =
+        new PictureRemoval(own, () -> cluster.state().metadata(), PictureRemoval.Bounds.USUAL);
     this.pictureSweep = new PictureSweep(own, cluster, clock);
     cluster.addListener(pictureSweep);
   }

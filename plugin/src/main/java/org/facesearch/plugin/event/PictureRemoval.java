@@ -4,57 +4,74 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.facesearch.models.usecase.Lanes;
 import org.facesearch.models.usecase.Repeat;
-import org.facesearch.plugin.calls.Patience;
 import org.facesearch.plugin.calls.PluginClient;
-import org.facesearch.plugin.calls.Stages;
-import org.opensearch.action.admin.indices.refresh.RefreshRequest;
-import org.opensearch.action.admin.indices.refresh.RefreshResponse;
-import org.opensearch.action.bulk.BulkRequest;
-import org.opensearch.action.bulk.BulkResponse;
-import org.opensearch.action.delete.DeleteRequest;
-import org.opensearch.action.search.SearchRequest;
-import org.opensearch.action.search.SearchResponse;
+import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.cluster.metadata.Metadata;
+import org.opensearch.common.unit.TimeValue;
+import org.opensearch.core.concurrency.OpenSearchRejectedExecutionException;
 import org.opensearch.core.index.shard.ShardId;
 import org.opensearch.index.engine.Engine;
-import org.opensearch.index.query.QueryBuilders;
 import org.opensearch.index.shard.IndexingOperationListener;
-import org.opensearch.search.SearchHit;
-import org.opensearch.search.builder.SearchSourceBuilder;
+import org.opensearch.threadpool.ThreadPool;
 
 /**
  * Deletes the pictures of events that are deleted, by whatever call, a moment after them: whoever
  * deletes an event does not wait, and needs no right of his own. What is lost when the node goes
- * down in that moment is not served any more and goes with its day.
+ * down in that moment, what is too much, or what fails again and again, is not served any more and
+ * goes with its day.
  */
 final class PictureRemoval implements IndexingOperationListener {
 
   private static final Logger LOG = LogManager.getLogger(PictureRemoval.class);
 
-  private static final int AT_ONCE = 500;
-
   private final PluginClient client;
   private final Supplier<Metadata> known;
+  private final Bounds bounds;
+  private final AbandonedPictures pictures;
   private final Queue<Deleted> waiting = new ConcurrentLinkedQueue<>();
+
+  /** Events that wait for their turn, for another attempt too. */
+  private final AtomicInteger held = new AtomicInteger();
+
+  private final AtomicBoolean full = new AtomicBoolean();
   private final AtomicBoolean running = new AtomicBoolean();
 
-  PictureRemoval(PluginClient client, Supplier<Metadata> known) {
+  PictureRemoval(PluginClient client, Supplier<Metadata> known, Bounds bounds) {
     this.client = client;
     this.known = known;
+    this.bounds = bounds;
+    this.pictures = new AbandonedPictures(client, bounds.atOnce());
   }
 
-  private record Deleted(String pictures, String event) {}
+  /**
+   * How much it takes on.
+   *
+   * @param atOnce events, and pictures, of one call
+   * @param most events that wait; of those beyond, the pictures are left to the end of their day
+   * @param attempts at the events of one call
+   * @param pause between two of these
+   */
+  record Bounds(int atOnce, int most, int attempts, TimeValue pause) {
+    static final Bounds USUAL = new Bounds(500, 100_000, 5, TimeValue.timeValueMinutes(1));
+  }
+
+  /**
+   * One that waits.
+   *
+   * @param attempts that failed
+   */
+  private record Deleted(EventIndex day, String event, int attempts) {}
 
   @Override
   public void postDelete(ShardId shard, Engine.Delete delete, Engine.DeleteResult result) {
@@ -62,15 +79,27 @@ final class PictureRemoval implements IndexingOperationListener {
       return;
     }
     Metadata indices = known.get();
-    Optional.ofNullable(indices.index(shard.getIndexName()))
-        .flatMap(EventIndex::of)
-        .map(EventIndex::pictures)
-        .filter(indices::hasIndex)
-        .ifPresent(
-            pictures -> {
-              waiting.add(new Deleted(pictures, delete.id()));
-              start();
-            });
+    IndexMetadata index = indices.index(shard.getIndexName());
+    if (index != null) {
+      EventIndex.of(index)
+          .filter(day -> indices.hasIndex(day.pictures()))
+          .ifPresent(day -> add(new Deleted(day, delete.id(), 0)));
+    }
+  }
+
+  private void add(Deleted deleted) {
+    if (held.incrementAndGet() > bounds.most()) {
+      held.decrementAndGet();
+      if (full.compareAndSet(false, true)) {
+        LOG.warn(
+            "more than {} deleted events wait for their pictures to be deleted: pictures of further"
+                + " ones are not served any more, and go with their day",
+            bounds.most());
+      }
+      return;
+    }
+    waiting.add(deleted);
+    start();
   }
 
   /** One bulk at a time, so that many deletions make few calls. */
@@ -88,65 +117,77 @@ final class PictureRemoval implements IndexingOperationListener {
 
   /** Whether there was anything to do. */
   private CompletionStage<Boolean> some() {
-    Map<String, List<String>> events = new LinkedHashMap<>();
-    for (int i = 0; i < AT_ONCE; i++) {
+    Map<EventIndex, List<Deleted>> days = new LinkedHashMap<>();
+    for (int i = 0; i < bounds.atOnce(); i++) {
       Deleted next = waiting.poll();
       if (next == null) {
         break;
       }
-      events.computeIfAbsent(next.pictures(), index -> new ArrayList<>()).add(next.event());
+      days.computeIfAbsent(next.day(), day -> new ArrayList<>()).add(next);
+    }
+    if (days.isEmpty()) {
+      full.set(false);
+      return CompletableFuture.completedFuture(false);
     }
     return Lanes.map(
-            List.copyOf(events.entrySet()),
+            List.copyOf(days.entrySet()),
             1,
             (position, day) -> delete(day.getKey(), day.getValue()))
-        .thenApply(done -> !events.isEmpty());
+        .thenApply(done -> true);
   }
 
   /** One failure must not keep the pictures of later deletions. */
-  private CompletionStage<Void> delete(String pictures, List<String> events) {
-    return Repeat.whileTrue(() -> deleteSome(pictures, events))
-        .exceptionally(
-            error -> {
-              if (known.get().hasIndex(pictures)) {
-                LOG.warn("pictures of deleted events could not all be deleted", error);
+  private CompletionStage<Void> delete(EventIndex day, List<Deleted> deleted) {
+    return pictures
+        .delete(day, deleted.stream().map(Deleted::event).distinct().toList())
+        .handle(
+            (done, error) -> {
+              if (error == null || !isThere(day) || !again(day, deleted, error)) {
+                held.addAndGet(-deleted.size());
               }
               return null;
             });
   }
 
-  private CompletionStage<Boolean> deleteSome(String pictures, List<String> events) {
-    SearchSourceBuilder search =
-        new SearchSourceBuilder()
-            .query(
-                QueryBuilders.constantScoreQuery(
-                    QueryBuilders.termsQuery(PictureIndex.EVENT, events)))
-            .size(AT_ONCE)
-            .fetchSource(false)
-            .trackTotalHits(false);
-    return Stages.<RefreshResponse>of(
-            listener -> client.admin().indices().refresh(new RefreshRequest(pictures), listener))
-        .thenCompose(
-            seen ->
-                Stages.<SearchResponse>patiently(
-                    client,
-                    Patience.OF_LONG_WORK,
-                    listener ->
-                        client.search(new SearchRequest(pictures).source(search), listener)))
-        .thenCompose(found -> delete(pictures, found.getHits().getHits()));
+  /** Otherwise its pictures have gone with it, or go in a moment. */
+  private boolean isThere(EventIndex day) {
+    Metadata indices = known.get();
+    return indices.hasIndex(day.name()) && indices.hasIndex(day.pictures());
   }
 
-  private CompletionStage<Boolean> delete(String pictures, SearchHit[] hits) {
-    if (hits.length == 0) {
-      return CompletableFuture.completedFuture(false);
+  /** Whether there will be another attempt at those of them for which it was not the last. */
+  private boolean again(EventIndex day, List<Deleted> deleted, Throwable error) {
+    List<Deleted> rest =
+        deleted.stream()
+            .map(one -> new Deleted(one.day(), one.event(), one.attempts() + 1))
+            .filter(one -> one.attempts() < bounds.attempts())
+            .toList();
+    if (rest.size() < deleted.size()) {
+      LOG.warn(
+          "pictures of {} deleted events of [{}] could not be deleted: they are not served any more,"
+              + " and go with their day",
+          deleted.size() - rest.size(),
+          day.name(),
+          error);
     }
-    BulkRequest bulk = new BulkRequest();
-    for (SearchHit hit : hits) {
-      bulk.add(new DeleteRequest(pictures, hit.getId()));
+    if (rest.isEmpty()) {
+      return false;
     }
-    return Stages.<BulkResponse>patiently(
-            client, Patience.OF_LONG_WORK, listener -> client.bulk(bulk, listener))
-        .thenApply(Stages::written)
-        .thenApply(done -> hits.length == AT_ONCE);
+    try {
+      client
+          .threadPool()
+          .schedule(
+              () -> {
+                waiting.addAll(rest);
+                start();
+              },
+              bounds.pause(),
+              ThreadPool.Names.GENERIC);
+    } catch (OpenSearchRejectedExecutionException e) {
+      LOG.debug("the node is closing", e);
+      return false;
+    }
+    held.addAndGet(rest.size() - deleted.size());
+    return true;
   }
 }

@@ -5,38 +5,47 @@ import static org.hamcrest.Matchers.equalTo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.lucene.util.SetOnce;
+import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.event.EventFields;
 import org.facesearch.models.event.EventPictures;
 import org.facesearch.models.event.EventPictures.Kind;
 import org.facesearch.models.event.FaceEvent;
 import org.facesearch.models.event.Identity;
 import org.facesearch.models.event.Sightings;
+import org.facesearch.models.usecase.Causes;
 import org.facesearch.plugin.calls.PluginClient;
 import org.facesearch.plugin.mapper.VisualVectorTestPlugin;
+import org.opensearch.action.bulk.BulkRequest;
 import org.opensearch.action.delete.DeleteRequest;
 import org.opensearch.action.support.WriteRequest;
 import org.opensearch.cluster.metadata.IndexNameExpressionResolver;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.common.settings.Setting;
+import org.opensearch.common.unit.TimeValue;
+import org.opensearch.core.action.ActionListener;
 import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
 import org.opensearch.core.xcontent.NamedXContentRegistry;
 import org.opensearch.env.Environment;
 import org.opensearch.env.NodeEnvironment;
 import org.opensearch.index.IndexModule;
 import org.opensearch.plugins.Plugin;
+import org.opensearch.plugins.PluginsService;
 import org.opensearch.repositories.RepositoriesService;
 import org.opensearch.script.ScriptService;
 import org.opensearch.test.OpenSearchSingleNodeTestCase;
@@ -51,15 +60,22 @@ public class EventPicturesTests extends OpenSearchSingleNodeTestCase {
   private static final double NOON = Instant.parse("2026-01-01T12:00:00Z").getEpochSecond();
   private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, 0, 1, 2};
 
+  private static final PictureRemoval.Bounds BOUNDS =
+      new PictureRemoval.Bounds(10, 40, 3, TimeValue.timeValueMillis(10));
+
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
   private ClusterService cluster;
   private EventPictures pictures;
   private PictureSweep sweep;
 
+  /** What the removal of pictures calls. */
+  private WatchedClient removing;
+
   /** Registers the settings, and what hears of deletions. */
   public static final class PicturesPlugin extends Plugin {
 
     private final SetOnce<PictureRemoval> removal = new SetOnce<>();
+    private final SetOnce<WatchedClient> watched = new SetOnce<>();
 
     @Override
     public List<Setting<?>> getSettings() {
@@ -79,7 +95,10 @@ public class EventPicturesTests extends OpenSearchSingleNodeTestCase {
         NamedWriteableRegistry writeables,
         IndexNameExpressionResolver resolver,
         Supplier<RepositoriesService> repositories) {
-      removal.set(new PictureRemoval(new PluginClient(client), () -> cluster.state().metadata()));
+      watched.set(new WatchedClient(client));
+      removal.set(
+          new PictureRemoval(
+              new PluginClient(watched.get()), () -> cluster.state().metadata(), BOUNDS));
       return List.of();
     }
 
@@ -100,6 +119,18 @@ public class EventPicturesTests extends OpenSearchSingleNodeTestCase {
     cluster = getInstanceFromNode(ClusterService.class);
     pictures = new IndexEventPictures(client(), cluster, () -> MODEL, () -> 1);
     sweep = new PictureSweep(new PluginClient(client()), cluster, now::get);
+    removing =
+        getInstanceFromNode(PluginsService.class)
+            .filterPlugins(PicturesPlugin.class)
+            .getFirst()
+            .watched
+            .get();
+  }
+
+  @Override
+  public void tearDown() throws Exception {
+    removing.clear();
+    super.tearDown();
   }
 
   private static <T> T join(CompletionStage<T> stage) {
@@ -273,9 +304,17 @@ public class EventPicturesTests extends OpenSearchSingleNodeTestCase {
   public void testAnEventThatNamesPicturesOfOthersDeletesNone() {
     double day = NOON + 7 * 86_400;
     List<String> names = event("one", day, "p");
+    forge(day, "two", names.getFirst());
+    assertThat(
+        join(new IndexSightings(client(), cluster).remove("thief")),
+        equalTo(new Sightings.Removed(1, 0)));
+    assertTrue(join(pictures.get(names.getFirst())).isPresent());
+  }
+
+  private void forge(double day, String id, String picture) {
     client()
         .prepareIndex(events(day))
-        .setId("two")
+        .setId(id)
         .setPipeline("_none")
         .setSource(
             EventFields.IDENTITY_ID,
@@ -283,11 +322,185 @@ public class EventPicturesTests extends OpenSearchSingleNodeTestCase {
             EventFields.TIMESTAMP,
             day,
             EventFields.FACE_PICTURE,
-            names.getFirst())
+            picture)
         .get();
+  }
+
+  public void testAForgedNameReachesNoPictureOfAnotherEvent() {
+    double day = NOON + 8 * 86_400;
+    String name = event("one", day, "p").getFirst();
+    PictureName real = PictureName.parse(name).orElseThrow();
+    String forged = new PictureName(real.events(), real.document(), "two").text();
+    forge(day, "two", forged);
+    assertThat(join(pictures.get(forged)), equalTo(Optional.empty()));
     assertThat(
         join(new IndexSightings(client(), cluster).remove("thief")),
         equalTo(new Sightings.Removed(1, 0)));
-    assertTrue(join(pictures.get(names.getFirst())).isPresent());
+    assertTrue(join(pictures.get(name)).isPresent());
+  }
+
+  /** Only the pictures' removal waits, and only for the test. */
+  private CompletableFuture<Void> hold() {
+    CompletableFuture<Void> open = new CompletableFuture<>();
+    removing.before(
+        (request, call) -> {
+          CompletableFuture<Void> unused = open.thenRun(call);
+        });
+    return open;
+  }
+
+  public void testAnEventThatIsWrittenAgainKeepsItsNewPictures() throws Exception {
+    double day = NOON + 9 * 86_400;
+    CompletableFuture<Void> open = hold();
+    List<String> old = event("one", day, "p");
+    client().delete(new DeleteRequest(events(day), "one")).get();
+    List<String> fresh = event("one", day, "p");
+    assertThat("held back", count(kept(day)), equalTo(4L));
+    open.complete(null);
+    assertBusy(() -> assertThat(count(kept(day)), equalTo(2L)), 60, TimeUnit.SECONDS);
+    for (String name : fresh) {
+      assertTrue(join(pictures.get(name)).isPresent());
+    }
+    assertThat(join(pictures.get(old.getFirst())), equalTo(Optional.empty()));
+  }
+
+  /** More of them than are looked for at once. */
+  public void testManyThatStayKeepNoneFromGoing() throws Exception {
+    double day = NOON + 10 * 86_400;
+    CompletableFuture<Void> open = hold();
+    for (int i = 0; i < 10; i++) {
+      event("e" + i, day, "p");
+      client().delete(new DeleteRequest(events(day), "e" + i)).get();
+      event("e" + i, day, "p");
+    }
+    assertThat("held back", count(kept(day)), equalTo(40L));
+    open.complete(null);
+    assertBusy(() -> assertThat(count(kept(day)), equalTo(20L)), 60, TimeUnit.SECONDS);
+  }
+
+  public void testAFailureIsTriedAgainAndNotForEver() throws Exception {
+    double day = NOON + 11 * 86_400;
+    event("one", day, "p");
+    event("two", day, "p");
+    event("three", day, "p");
+    AtomicInteger failures = new AtomicInteger();
+    removing.before(
+        (request, call) -> {
+          if (failures.incrementAndGet() < BOUNDS.attempts()) {
+            throw new IllegalStateException("a failure that the test makes");
+          }
+          call.run();
+        });
+    client().delete(new DeleteRequest(events(day), "one")).get();
+    assertBusy(() -> assertThat(count(kept(day)), equalTo(4L)), 60, TimeUnit.SECONDS);
+
+    failures.set(0);
+    removing.before(
+        (request, call) -> {
+          failures.incrementAndGet();
+          throw new IllegalStateException("a failure that the test makes");
+        });
+    client().delete(new DeleteRequest(events(day), "two")).get();
+    assertBusy(() -> assertThat(failures.get(), equalTo(BOUNDS.attempts())), 60, TimeUnit.SECONDS);
+    removing.clear();
+    client().delete(new DeleteRequest(events(day), "three")).get();
+    // Those of "two" are left to their day.
+    assertBusy(() -> assertThat(count(kept(day)), equalTo(2L)), 60, TimeUnit.SECONDS);
+    assertThat(failures.get(), equalTo(BOUNDS.attempts()));
+  }
+
+  public void testPicturesOfMoreEventsThanMayWaitAreLeft() throws Exception {
+    double day = NOON + 12 * 86_400;
+    int many = BOUNDS.most() + 5;
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      names.addAll(event("e" + i, day, "p"));
+    }
+    CompletableFuture<Void> open = hold();
+    for (int i = 0; i < many; i++) {
+      client().delete(new DeleteRequest(events(day), "e" + i)).get();
+    }
+    open.complete(null);
+    assertBusy(() -> assertThat(count(kept(day)), equalTo(10L)), 60, TimeUnit.SECONDS);
+    for (String name : names) {
+      assertThat("none is served", join(pictures.get(name)), equalTo(Optional.empty()));
+    }
+    event("later", day, "p");
+    client().delete(new DeleteRequest(events(day), "later")).get();
+    assertBusy(() -> assertThat(count(kept(day)), equalTo(10L)), 60, TimeUnit.SECONDS);
+  }
+
+  /** A client that changes an event whenever it is about to be deleted, so many times. */
+  private WatchedClient changing(double day, int times) {
+    WatchedClient changing = new WatchedClient(client());
+    AtomicInteger left = new AtomicInteger(times);
+    changing.before(
+        (request, call) -> {
+          if (request instanceof BulkRequest bulk
+              && bulk.requests().getFirst().index().equals(events(day))
+              && left.getAndDecrement() > 0) {
+            client()
+                .prepareIndex(events(day))
+                .setId("e1")
+                .setPipeline("_none")
+                .setSource(EventFields.IDENTITY_ID, "p", EventFields.TIMESTAMP, day)
+                .execute(
+                    ActionListener.wrap(
+                        changed -> call.run(),
+                        error -> {
+                          throw new AssertionError(error);
+                        }));
+          } else {
+            call.run();
+          }
+        });
+    return changing;
+  }
+
+  public void testAnEventThatIsChangedMeanwhileIsForgottenToo() {
+    double day = NOON + 13 * 86_400;
+    for (int i = 0; i < 3; i++) {
+      event("e" + i, day, "p");
+    }
+    assertThat(
+        join(new IndexSightings(changing(day, 2), cluster).remove("p")),
+        equalTo(new Sightings.Removed(3, 6)));
+    assertThat(count(events(day)), equalTo(0L));
+  }
+
+  public void testAnEventThatIsChangedForEverIsSaid() {
+    double day = NOON + 14 * 86_400;
+    for (int i = 0; i < 3; i++) {
+      event("e" + i, day, "p");
+    }
+    IndexSightings sightings = new IndexSightings(changing(day, Integer.MAX_VALUE), cluster);
+    FaceSearchException busy =
+        (FaceSearchException)
+            Causes.of(expectThrows(CompletionException.class, () -> join(sightings.remove("p"))));
+    assertThat(busy.reason(), equalTo(FaceSearchException.Reason.BUSY));
+    assertThat(count(events(day)), equalTo(1L));
+  }
+
+  public void testAPersonIsForgottenWhateverTheIndexIsCalledAndWhereverItsEventsAreRouted() {
+    double day = NOON + 15 * 86_400;
+    event("one", day, "p");
+    client()
+        .admin()
+        .indices()
+        .create(EventIndex.at(MODEL, day).create(8, 3).index("restored-events"))
+        .actionGet();
+    for (int i = 0; i < 9; i++) {
+      client()
+          .prepareIndex("restored-events")
+          .setId("old" + i)
+          .setRouting("somewhere")
+          .setPipeline("_none")
+          .setSource(EventFields.IDENTITY_ID, "p", EventFields.TIMESTAMP, day)
+          .get();
+    }
+    assertThat(
+        join(new IndexSightings(client(), cluster).remove("p")),
+        equalTo(new Sightings.Removed(10, 2)));
+    assertThat(count("restored-events"), equalTo(0L));
   }
 }
