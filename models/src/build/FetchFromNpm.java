@@ -34,7 +34,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  *
  * <p>Run by the {@code models} module in the JDK's source launcher:
  *
- * <pre>FetchFromNpm BUNDLES_SOURCE BUNDLES_TARGET SAMPLES_JSON SAMPLES_TARGET</pre>
+ * <pre>FetchFromNpm BUNDLES_SOURCE BUNDLES_TARGET SAMPLES_JSON SAMPLES_TARGET TFJS_TARGET</pre>
+ *
+ * <p>What {@link ConvertTfjs} makes a model file of goes to the last folder, below the bundle's id.
  */
 public final class FetchFromNpm {
 
@@ -56,7 +58,7 @@ public final class FetchFromNpm {
   public static void main(String[] args) throws IOException, InterruptedException {
     try {
       List<Wanted> wanted = new ArrayList<>();
-      wanted.addAll(bundles(Path.of(args[0]), Path.of(args[1])));
+      wanted.addAll(bundles(Path.of(args[0]), Path.of(args[1]), Path.of(args[4])));
       wanted.addAll(samples(Path.of(args[2]), Path.of(args[3])));
       Map<String, List<Wanted>> missing = new TreeMap<>();
       for (Wanted file : wanted) {
@@ -73,8 +75,8 @@ public final class FetchFromNpm {
     }
   }
 
-  /** Lays the manifests into the target, and names the model file that each asks for. */
-  private static List<Wanted> bundles(Path source, Path target) throws IOException {
+  /** Lays the manifests into the target, and names the files that each asks for. */
+  private static List<Wanted> bundles(Path source, Path target, Path tfjs) throws IOException {
     List<Wanted> wanted = new ArrayList<>();
     List<String> ids = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(source, Files::isDirectory)) {
@@ -84,18 +86,43 @@ public final class FetchFromNpm {
         Path home = target.resolve(folder.getFileName().toString());
         Files.createDirectories(home);
         Files.copy(manifest, home.resolve("manifest.json"), StandardCopyOption.REPLACE_EXISTING);
-        JsonNode origin = json.required("origin");
-        wanted.add(
-            new Wanted(
-                origin.required("npm").asText(),
-                origin.required("path").asText(),
-                json.required("sha256").asText(),
-                home.resolve(json.required("file").asText())));
+        Wanted model = model(json, home);
+        if (!json.required("origin").has("tfjs")) {
+          wanted.add(model);
+        } else if (!isThere(model)) {
+          wanted.addAll(parts(json.required("origin"), tfjs.resolve(folder.getFileName())));
+        }
         ids.add(folder.getFileName().toString());
       }
     }
     removeOthers(target, ids);
     return wanted;
+  }
+
+  private static Wanted model(JsonNode manifest, Path home) {
+    JsonNode origin = manifest.required("origin");
+    return new Wanted(
+        origin.required("npm").asText(),
+        origin.path("path").asText(),
+        manifest.required("sha256").asText(),
+        home.resolve(manifest.required("file").asText()));
+  }
+
+  /** What a model file is made of that no package has as it is. */
+  private static List<Wanted> parts(JsonNode origin, Path home) throws IOException {
+    Files.createDirectories(home);
+    List<Wanted> parts = new ArrayList<>();
+    for (String name : List.of("topology", "weights")) {
+      JsonNode part = origin.required("tfjs").required(name);
+      String path = part.required("path").asText();
+      parts.add(
+          new Wanted(
+              origin.required("npm").asText(),
+              path,
+              part.required("sha256").asText(),
+              home.resolve(Path.of(path).getFileName())));
+    }
+    return parts;
   }
 
   /** A bundle that has left the sources must not stay in the zip. */
