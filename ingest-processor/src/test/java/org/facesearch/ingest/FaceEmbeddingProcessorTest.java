@@ -42,7 +42,7 @@ class FaceEmbeddingProcessorTest {
 
   private static final FaceQuality CLEAR =
       new FaceQuality(
-          QualityClass.CLEAR, new QualityMeasures(100, 0.9, 0, 0.5, 0.1, Orientation.UP));
+          QualityClass.CLEAR, new QualityMeasures(100, 0.9, 0, 0.5, 0.1, 0, Orientation.UP));
 
   private final List<EmbedFaces.Request> asked = new ArrayList<>();
   private CompletionStage<EmbedFaces.Result> answer = found(1);

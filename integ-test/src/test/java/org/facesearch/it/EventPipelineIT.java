@@ -82,6 +82,7 @@ class EventPipelineIT {
     assertEquals("1", attributes.path("mask").asText());
     assertEquals("youth", attributes.path("age").asText());
     assertTrue(attributes.path("hat").isNull());
+    assertEquals("female", attributes.path("gender").asText(), "estimated, for nobody tells it");
     assertEquals(0.25, fields.at("/face_quality/blur").asDouble());
 
     assertEquals("night", fields.path("shift").asText(), "what a client adds stays");

@@ -188,7 +188,7 @@ class FaceEmbeddingIT {
                     "/_ingest/pipeline/_simulate",
                     json(
                         "{'pipeline':{'processors':[{'face_embedding':{'field':'photo','faces':"
-                            + "'all','attributes':['pose','liveness']}}]},'docs':[{'_source':"
+                            + "'all','attributes':['pose','liveness','age_gender']}}]},'docs':[{'_source':"
                             + photo(small(4))
                             + "}]}")));
     JsonNode faces = answer.body().at("/docs/0/doc/_source/face");
@@ -201,6 +201,9 @@ class FaceEmbeddingIT {
       }
       double real = attributes.at("/liveness/real").asDouble(Double.NaN);
       assertTrue(real > 0 && real < 1, attributes::toString);
+      double age = attributes.at("/age_gender/age").asDouble(Double.NaN);
+      double male = attributes.at("/age_gender/male").asDouble(Double.NaN);
+      assertTrue(age > 0 && age < 100 && male >= 0 && male <= 1, attributes::toString);
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -163,15 +165,8 @@ class FaceppSearchIT {
     byte[] picture = Pictures.jpeg(both);
     JsonNode found = facepp.ok("detect", Map.of("image_file", picture));
     JsonNode box = found.path("faces").get(1).path("face_rectangle");
-    String rectangle =
-        box.path("top").asInt()
-            + ","
-            + box.path("left").asInt()
-            + ","
-            + box.path("width").asInt()
-            + ","
-            + box.path("height").asInt();
-    JsonNode answer = search(facepp, Map.of("image_file", picture, "face_rectangle", rectangle));
+    JsonNode answer =
+        search(facepp, Map.of("image_file", picture, "face_rectangle", rectangle(box)));
     assertEquals(1, answer.path("faces").size());
     assertEquals(box, answer.path("faces").get(0).path("face_rectangle"));
     assertEquals(
@@ -189,14 +184,19 @@ class FaceppSearchIT {
                 "return_landmark",
                 1,
                 "return_attributes",
-                "headpose,age,facequality,blur"));
+                "headpose,age,gender,emotion,facequality,blur"));
     assertEquals(
         List.of("face_num", "faces", "image_id", "request_id", "time_used"), names(answer));
     JsonNode face = answer.path("faces").get(0);
     JsonNode pose = face.path("attributes").path("headpose");
     assertEquals(List.of("pitch_angle", "roll_angle", "yaw_angle"), names(pose));
     pose.forEach(angle -> assertTrue(Math.abs(angle.asDouble()) < 99, pose::toString));
-    assertEquals(List.of("blur", "facequality", "headpose"), names(face.path("attributes")));
+    assertEquals(
+        List.of("age", "blur", "facequality", "gender", "headpose"),
+        names(face.path("attributes")));
+    assertEquals(Http.json("{'value':'Female'}"), face.at("/attributes/gender"));
+    JsonNode age = face.at("/attributes/age/value");
+    assertTrue(age.isInt() && age.asInt() >= 15 && age.asInt() <= 60, age::toString);
     JsonNode quality = face.path("attributes").path("facequality");
     assertEquals(70.1, quality.path("threshold").asDouble());
     JsonNode blur = face.path("attributes").path("blur");
@@ -264,8 +264,14 @@ class FaceppSearchIT {
     return face.path("attributes");
   }
 
-  @Test
-  void nothingIsToldOfAFaceThatWasNotDetected() throws IOException {
+  /** As a request names it. */
+  private static String rectangle(JsonNode box) {
+    return Stream.of("top", "left", "width", "height")
+        .map(side -> box.path(side).asText())
+        .collect(Collectors.joining(","));
+  }
+
+  private JsonNode inRectangle(JsonNode box) throws IOException {
     JsonNode answer =
         facepp.ok(
             "detect",
@@ -273,12 +279,31 @@ class FaceppSearchIT {
                 "image_file",
                 Person.ANNA.jpeg(),
                 "face_rectangle",
-                "10,10,100,100",
+                rectangle(box),
                 "return_landmark",
                 2,
                 "return_attributes",
-                "headpose,facequality,blur"));
-    assertEquals(List.of("face_rectangle", "face_token"), names(answer.path("faces").get(0)));
+                "gender,facequality"));
+    return answer.path("faces").get(0);
+  }
+
+  @Test
+  void aFaceInAGivenRectangleIsDescribedAsFarAsItIsSeen() throws IOException {
+    JsonNode detected =
+        facepp.ok("detect", Map.of("image_file", Person.ANNA.jpeg(), "return_landmark", 1));
+    JsonNode box = detected.at("/faces/0/face_rectangle");
+    JsonNode face = inRectangle(box);
+    assertEquals(box, face.path("face_rectangle"));
+    assertEquals("Female", face.at("/attributes/gender/value").asText());
+    assertTrue(face.at("/attributes/facequality/value").isNumber(), face::toString);
+    assertEquals(5, face.path("landmark").size());
+    face.path("landmark").forEach(point -> assertIn(box, point));
+    int nose = detected.at("/faces/0/landmark/nose_tip/x").asInt();
+    assertEquals(nose, face.at("/landmark/nose_tip/x").asInt(), box.path("width").asInt() / 10.0);
+
+    // In a corner of the background no face is seen, and none is made up.
+    JsonNode corner = inRectangle(Http.json("{'top':0,'left':0,'width':20,'height':20}"));
+    assertEquals(List.of("face_rectangle", "face_token"), names(corner));
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A node that is configured to do without the model for whole pictures. */
+/** A node that is configured to do without the models for whole pictures and for age and gender. */
 class NoImageModelIT {
 
   private static final String NONE =
@@ -26,6 +26,8 @@ class NoImageModelIT {
     cluster =
         TestCluster.named("no-image-model")
             .setting("plugins.face_search.image_embedder", "none")
+            .setting("plugins.face_search.attributes.age_gender", "none")
+            .setting("plugins.face_search.facepp.open", "true")
             .start();
     http = cluster.http(0);
   }
@@ -53,6 +55,41 @@ class NoImageModelIT {
             Map.of("id", "a", "tag", "t", "vector", Bulk.axis(1)));
     assertEquals(201, stored.status(), stored::toString);
     return group;
+  }
+
+  @Test
+  void ageAndGenderAreLeftOutAndNeverMadeUp() throws IOException {
+    String picture = Person.ANNA.uri();
+    String base64 = picture.substring(picture.indexOf(',') + 1);
+    Response faces =
+        http.post(
+            "/facepp/v3/detect",
+            Map.of("image_base64", base64, "return_attributes", "gender,age,blur"));
+    assertEquals(200, faces.status(), faces::toString);
+    assertEquals(1, faces.body().at("/faces/0/attributes").size(), faces::toString);
+
+    Response matched =
+        http.post(
+            "/SophonMatch/api/PictureMatch",
+            Map.of("rgb_image_base64", base64, "device_ip", "none"));
+    assertEquals(200, matched.status(), matched::toString);
+    FaceGroup.assertOk(http.post(EventClient.ALIAS + "/_refresh"));
+    JsonNode event = new EventClient(http).found(Map.of("match_all", Map.of())).get(0);
+    JsonNode attributes = event.at("/_source/recognize_face_attr");
+    assertEquals(4, attributes.path("box").size(), event::toString);
+    assertTrue(attributes.path("gender").isNull() && attributes.path("age").isNull());
+
+    Response failed =
+        http.post(
+            "/_ingest/pipeline/_simulate",
+            Http.json(
+                "{'pipeline':{'processors':[{'face_embedding':{'field':'photo','attributes':"
+                    + "['age_gender']}}]},'docs':[{'_source':{'photo':'"
+                    + base64
+                    + "'}}]}"));
+    assertTrue(
+        failed.toString().contains("there is no model for the attribute age_gender"),
+        failed::toString);
   }
 
   @Test

@@ -116,6 +116,10 @@ class PictureMatchIT {
     assertEquals(4, event.at("/recognize_face_attr/box").size());
     assertEquals(10, event.at("/recognize_face_attr/point").size());
     assertTrue(event.at("/recognize_face_attr/mask").isNull(), event::toString);
+    assertEquals("female", event.at("/recognize_face_attr/gender").asText());
+    assertTrue(
+        List.of("youth", "middle-aged").contains(event.at("/recognize_face_attr/age").asText()),
+        event::toString);
     assertEquals("clear", event.at("/face_quality/quality").asText());
     assertEquals("arcface-fr-512", event.path("model").asText());
     assertFalse(event.has("vector"), event::toString);

@@ -7,7 +7,9 @@ public enum Attribute {
   /** Where the head is turned: {@code yaw}, {@code pitch} and {@code roll} in degrees. */
   POSE,
   /** Whether the face is there and not a print or a screen: {@code real}, 0 to 1. */
-  LIVENESS;
+  LIVENESS,
+  /** How old it looks, {@code age} in years, and how male, {@code male}, 0 to 1. */
+  AGE_GENDER;
 
   public String text() {
     return name().toLowerCase(Locale.ROOT);

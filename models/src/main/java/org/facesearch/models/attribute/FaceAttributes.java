@@ -1,6 +1,7 @@
 package org.facesearch.models.attribute;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -16,6 +17,23 @@ public final class FaceAttributes {
 
   public FaceAttributes(Map<Attribute, Supplier<AttributeEstimator>> estimators) {
     this.estimators = Map.copyOf(estimators);
+  }
+
+  /** Those of some attributes that there is a model for; where one has to be loaded, it is. */
+  public Set<Attribute> available(Set<Attribute> wanted) {
+    Set<Attribute> available = EnumSet.noneOf(Attribute.class);
+    for (Attribute attribute : wanted) {
+      try {
+        if (estimators.containsKey(attribute) && estimators.get(attribute).get() != null) {
+          available.add(attribute);
+        }
+      } catch (FaceSearchException e) {
+        if (e.reason() != Reason.UNAVAILABLE) {
+          throw e;
+        }
+      }
+    }
+    return available;
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.facesearch.models.bundle.Manifest.check;
 
 import java.util.function.Function;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.attribute.AgeGenderEstimator;
 import org.facesearch.models.attribute.Attribute;
 import org.facesearch.models.attribute.AttributeEstimator;
 import org.facesearch.models.attribute.FaceNetwork;
@@ -50,7 +51,9 @@ public final class AttributeLoader {
   private AttributeEstimator estimator(ModelBundle bundle, Manifest manifest) {
     Double margin = manifest.input().margin();
     check(margin != null && margin >= 1, "input.margin");
-    FaceWindow window = new FaceWindow(margin, manifest.input().size());
+    FaceWindow window =
+        new FaceWindow(
+            margin, Boolean.TRUE.equals(manifest.input().square()), manifest.input().size());
     Normalisation normalisation = manifest.input().normalisation();
     Function<FaceNetwork, AttributeEstimator> estimator = estimator(manifest.architecture());
     OnnxModel model = engine.load(manifest.id(), bundle.network());
@@ -60,6 +63,7 @@ public final class AttributeLoader {
   private static Function<FaceNetwork, AttributeEstimator> estimator(String architecture) {
     return switch (architecture) {
       case "headpose66" -> HeadPoseEstimator::new;
+      case "agegender100" -> AgeGenderEstimator::new;
       case "liveness3" -> LivenessEstimator::new;
       default -> throw new IllegalArgumentException("field architecture is missing or wrong");
     };

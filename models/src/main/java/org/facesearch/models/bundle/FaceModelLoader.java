@@ -24,7 +24,7 @@ import org.facesearch.models.onnx.OnnxEngine;
 import org.facesearch.models.onnx.OnnxGraph;
 import org.facesearch.models.onnx.OnnxModel;
 import org.facesearch.models.quality.LandmarkQualityAssessor;
-import org.facesearch.models.quality.QualityThresholds;
+import org.facesearch.models.quality.QualityLevels;
 
 /**
  * Loads a detector and an embedder from their bundles. Each network is tried once: one of another
@@ -62,7 +62,11 @@ public final class FaceModelLoader {
           FaceDetector first = detector(network, manifest, whole);
           Closeup closeup = new Closeup(detector(network, manifest, detectorSettings(manifest, 1)));
           first.detect(RgbImage.grey(LEAST_INPUT));
-          return withEmbedder(embedder, new SecondLook(first, closeup, whole), closeup);
+          return withEmbedder(
+              embedder,
+              new SecondLook(first, closeup, whole),
+              closeup,
+              QualitySection.levels(manifest.quality()));
         });
   }
 
@@ -98,7 +102,8 @@ public final class FaceModelLoader {
         fixed);
   }
 
-  private FaceModels withEmbedder(ModelBundle bundle, FaceDetector detector, Closeup closeup) {
+  private FaceModels withEmbedder(
+      ModelBundle bundle, FaceDetector detector, Closeup closeup, QualityLevels levels) {
     return bundle.load(
         "embedder",
         manifest -> {
@@ -112,14 +117,16 @@ public final class FaceModelLoader {
                   side,
                   dimension);
           embedder.embed(RgbImage.grey(side));
+          Landmarks template = template(manifest);
           return new FaceModels(
               manifest.id(),
               dimension,
               detector,
               closeup,
-              new FaceAligner(new AlignmentTemplate(side, template(manifest))),
+              new FaceAligner(new AlignmentTemplate(side, template)),
               embedder,
-              new LandmarkQualityAssessor(QualityThresholds.defaults()),
+              new LandmarkQualityAssessor(levels.middle(), template),
+              levels,
               manifest.hasRates() ? manifest.calibration().fmr() : null);
         });
   }

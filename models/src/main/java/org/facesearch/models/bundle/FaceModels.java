@@ -7,6 +7,7 @@ import org.facesearch.models.detect.Closeup;
 import org.facesearch.models.detect.FaceDetector;
 import org.facesearch.models.embed.FaceEmbedder;
 import org.facesearch.models.quality.QualityAssessor;
+import org.facesearch.models.quality.QualityLevels;
 import org.facesearch.models.score.FmrTable;
 
 /**
@@ -16,6 +17,7 @@ import org.facesearch.models.score.FmrTable;
  * @param dimension of its vectors
  * @param fmr measured false-match rates of the embedder, which every scale of scores hangs on;
  *     {@code null} where nobody has measured them
+ * @param levels how good a face must be, by what {@code assessor} measures
  * @param closeup finds the landmarks of a face whose box is given
  */
 public record FaceModels(
@@ -26,6 +28,7 @@ public record FaceModels(
     FaceAligner aligner,
     FaceEmbedder embedder,
     QualityAssessor assessor,
+    QualityLevels levels,
     FmrTable fmr) {
 
   /**

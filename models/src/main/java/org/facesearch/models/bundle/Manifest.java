@@ -20,6 +20,8 @@ import org.facesearch.models.score.FmrTable;
  * @param sha256 of that file, 64 hexadecimal digits
  * @param scoreThreshold detectors: least confidence of a face
  * @param nmsThreshold detectors: IoU from which on two boxes are one face
+ * @param quality detectors: how good a face must be, in what it measures; {@code null} for the
+ *     usual
  * @param features of {@code pooled-features}: the inner tensor that is averaged
  * @param dimension embedders: length of the vector
  * @param template of faces: the five landmarks in the crop, each {@code [x, y]}
@@ -37,6 +39,7 @@ public record Manifest(
     Input input,
     Double scoreThreshold,
     Double nmsThreshold,
+    QualitySection quality,
     String features,
     Integer dimension,
     List<List<Double>> template,
@@ -55,12 +58,14 @@ public record Manifest(
    * @param fixed detectors: whether the network takes squares of {@code size} alone; else any
    *     picture up to that size
    * @param margin attributes: how many times as wide as the face's box the picture is looked at
+   * @param square attributes: whether a square around the box's longer side is looked at
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Input(
       Integer size,
       Boolean fixed,
       Double margin,
+      Boolean square,
       String color,
       List<Double> mean,
       List<Double> std) {
@@ -110,6 +115,7 @@ public record Manifest(
         input,
         scoreThreshold,
         nmsThreshold,
+        quality,
         features,
         dimension,
         template,

@@ -12,16 +12,22 @@ import org.facesearch.models.image.RgbImage;
  */
 public final class LandmarkQualityAssessor implements QualityAssessor {
 
-  private final QualityThresholds thresholds;
+  private final QualityThresholds clear;
+  private final EdgeBalance balance;
 
-  public LandmarkQualityAssessor(QualityThresholds thresholds) {
-    this.thresholds = thresholds;
+  /**
+   * @param clear from where on a face is clear
+   * @param template where the landmarks of an aligned face are
+   */
+  public LandmarkQualityAssessor(QualityThresholds clear, Landmarks template) {
+    this.clear = clear;
+    this.balance = new EdgeBalance(template);
   }
 
   @Override
   public FaceQuality assess(DetectedFace face, RgbImage aligned) {
     QualityMeasures measures = measure(face, aligned);
-    return new FaceQuality(classify(thresholds.faults(measures)), measures);
+    return new FaceQuality(classify(clear.faults(measures)), measures);
   }
 
   private static QualityClass classify(List<QualityFault> faults) {
@@ -38,8 +44,9 @@ public final class LandmarkQualityAssessor implements QualityAssessor {
     };
   }
 
-  private static QualityMeasures measure(DetectedFace face, RgbImage aligned) {
+  private QualityMeasures measure(DetectedFace face, RgbImage aligned) {
     Landmarks points = face.landmarks();
+    Grey grey = Grey.of(aligned);
     Point eyes = Orientation.middle(points.leftEye(), points.rightEye());
     Point mouth = Orientation.middle(points.leftMouth(), points.rightMouth());
     Point nose = points.nose().moved(-eyes.x(), -eyes.y());
@@ -50,7 +57,8 @@ public final class LandmarkQualityAssessor implements QualityAssessor {
         face.confidence(),
         Math.abs(along(nose, across)),
         along(nose, down),
-        Sharpness.of(aligned),
+        Sharpness.of(grey),
+        balance.of(grey),
         Orientation.of(points));
   }
 

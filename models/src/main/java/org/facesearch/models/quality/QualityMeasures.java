@@ -13,6 +13,7 @@ import java.util.Objects;
  *     is frontal, 0.5 is at one eye; infinite where the landmarks coincide
  * @param nod the nose's way from the eyes to the mouth, as a share: about 0.5 in a level face
  * @param sharpness see {@link Sharpness}
+ * @param balance see {@link EdgeBalance}: about 0 in an uncovered face
  * @param orientation where the top of the face points
  */
 public record QualityMeasures(
@@ -21,6 +22,7 @@ public record QualityMeasures(
     double turn,
     double nod,
     double sharpness,
+    double balance,
     Orientation orientation) {
 
   private static final double DECIMALS = 10_000;
@@ -37,6 +39,7 @@ public record QualityMeasures(
     put(numbers, "turn", turn);
     put(numbers, "nod", nod);
     put(numbers, "sharpness", sharpness);
+    put(numbers, "balance", balance);
     return numbers;
   }
 

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param minNod the nose's way from the eyes to the mouth, as a share: about 0.5 in a level face
  * @param maxNod the upper end of that range
  * @param minSharpness see {@link Sharpness}; below it the face is blurred
+ * @param minBalance see {@link EdgeBalance}; below it something covers the mouth
+ * @param maxBalance above it something covers the eyes
  * @param orientations where the top of the face may point
  */
 public record QualityThresholds(
@@ -23,22 +25,29 @@ public record QualityThresholds(
     double minNod,
     double maxNod,
     double minSharpness,
+    double minBalance,
+    double maxBalance,
     Set<Orientation> orientations) {
 
   public QualityThresholds {
     orientations = Set.copyOf(orientations);
   }
 
-  /** Tuned on portraits and on copies of them that were degraded on purpose. */
-  public static QualityThresholds defaults() {
-    return new QualityThresholds(40, 0.8, 0.35, 0.22, 0.85, 0.06, Set.of(Orientation.UP));
+  /** Whether a face can pass, and grades can be made of the limits, which are divided by. */
+  public boolean usable() {
+    return minConfidence <= 1
+        && maxTurn >= 0
+        && minNod < maxNod
+        && minSharpness > 0
+        && minBalance < maxBalance
+        && minSide > 0;
   }
 
   /**
    * All that is wrong with a face, in the order of {@link QualityFault}.
    *
-   * <p>What covers a face is not looked for: a covered face is one that the detector is not sure
-   * about, though a small or turned one makes it unsure as well.
+   * <p>A covered face is one that the detector is not sure about, though a small or turned one
+   * makes it unsure as well, or whose edges are out of balance.
    */
   public List<QualityFault> faults(QualityMeasures face) {
     EnumSet<QualityFault> faults = EnumSet.noneOf(QualityFault.class);
@@ -48,7 +57,9 @@ public record QualityThresholds(
     if (!(face.turn() <= maxTurn && face.nod() >= minNod && face.nod() <= maxNod)) {
       faults.add(QualityFault.POSE);
     }
-    if (face.confidence() < minConfidence) {
+    if (!(face.confidence() >= minConfidence
+        && face.balance() >= minBalance
+        && face.balance() <= maxBalance)) {
       faults.add(QualityFault.COVER);
     }
     if (face.sharpness() < minSharpness) {

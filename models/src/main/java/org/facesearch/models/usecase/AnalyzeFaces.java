@@ -2,6 +2,7 @@ package org.facesearch.models.usecase;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.facesearch.models.image.Picture;
 import org.facesearch.models.image.PictureDecoder;
 import org.facesearch.models.image.RgbImage;
 import org.facesearch.models.quality.FaceQuality;
+import org.facesearch.models.quality.QualityLevels;
 
 /**
  * From the bytes of a picture to face embeddings: decode, detect, align, assess, embed. Runs on the
@@ -80,6 +82,16 @@ public final class AnalyzeFaces {
    */
   public record Wanted(Predicate<FaceQuality> quality, int most, Set<Attribute> attributes) {}
 
+  /** How good a face must be, at each level. */
+  public QualityLevels levels() {
+    return models.get().levels();
+  }
+
+  /** Those of some attributes that this node can estimate. */
+  public Set<Attribute> available(Set<Attribute> wanted) {
+    return attributes.available(wanted);
+  }
+
   /** The faces that are wanted. */
   public Chosen choose(byte[] picture, ImageLimits limits, Wanted wanted) {
     return look(picture, limits, wanted, new StageTimes(), (decoded, chosen) -> chosen);
@@ -106,12 +118,19 @@ public final class AnalyzeFaces {
                   face.box(),
                   face.quality(),
                   times.of("embed", () -> loaded.embedder().embed(face.aligned())),
-                  attributes.of(decoded.image(), one.box(), wanted.attributes()),
+                  estimate(decoded, one.box(), wanted.attributes(), times),
                   Optional.of(face.landmarks())));
         }
       }
       return then.apply(decoded, new Chosen(loaded.id(), faces, found.size()));
     }
+  }
+
+  private Map<Attribute, Map<String, Double>> estimate(
+      Picture picture, Box face, Set<Attribute> wanted, StageTimes times) {
+    return wanted.isEmpty()
+        ? Map.of()
+        : times.of("attributes", () -> attributes.of(picture.image(), face, wanted));
   }
 
   /** Every face, largest first. */
@@ -129,17 +148,23 @@ public final class AnalyzeFaces {
   }
 
   /**
-   * The largest face, and how long it took: {@code decode detect align embed}, and {@code encode}
-   * where pictures are made.
+   * The largest face, and how long it took: {@code decode detect align embed}, {@code attributes}
+   * where some are wanted, and {@code encode} where pictures are made.
    *
    * @param pictured whether to make pictures of it that can be kept
+   * @param wanted attributes to be estimated
    * @throws FaceSearchException {@code INVALID} if there is none
    */
-  public Pictured largest(byte[] picture, ImageLimits limits, boolean pictured, StageTimes times) {
+  public Pictured largest(
+      byte[] picture,
+      ImageLimits limits,
+      boolean pictured,
+      Set<Attribute> wanted,
+      StageTimes times) {
     return look(
         picture,
         limits,
-        LARGEST,
+        new Wanted(any -> true, 1, wanted),
         times,
         (decoded, chosen) -> {
           Largest largest = largest(chosen);
@@ -192,7 +217,7 @@ public final class AnalyzeFaces {
     try (Picture decoded = decoder.decode(picture, limits)) {
       box.requireIn(decoded.width(), decoded.height());
       return new Photographed(
-          given(loaded, decoded, box.box()),
+          GivenFace.in(loaded, decoded, box.box()).analyzed(loaded),
           OptionalInt.empty(),
           FacePictures.face(jpeg, decoded, box.box()));
     }
@@ -216,24 +241,30 @@ public final class AnalyzeFaces {
     try (Picture decoded = decoder.decode(picture, limits)) {
       // All of them before the first is worked on.
       boxes.forEach(box -> box.requireIn(decoded.width(), decoded.height()));
-      return boxes.stream().map(box -> given(loaded, decoded, box.box())).toList();
+      return boxes.stream()
+          .map(box -> GivenFace.in(loaded, decoded, box.box()).analyzed(loaded))
+          .toList();
     }
   }
 
-  private static AnalyzedFace given(FaceModels loaded, Picture picture, BoundingBox given) {
-    Box box =
-        new Box(given.left(), given.top(), given.right() + 1.0, given.bottom() + 1.0)
-            .clippedTo(picture.width(), picture.height())
-            .scaled(picture.scale());
-    RgbImage image = picture.image();
-    Landmarks landmarks =
-        loaded
-            .closeup()
-            .look(image, box)
-            .map(DetectedFace::landmarks)
-            .orElseGet(() -> loaded.aligner().template().guessIn(box));
-    RgbImage aligned = loaded.aligner().align(image, landmarks);
-    return new AnalyzedFace(given, null, loaded.embedder().embed(aligned));
+  /**
+   * The face in a given box and, where the detector sees one there, its landmarks, quality and
+   * attributes.
+   *
+   * @param wanted attributes to be estimated
+   * @throws FaceSearchException {@code INVALID} if the box is not in the picture
+   */
+  public AnalyzedFace described(
+      byte[] picture, ImageLimits limits, GivenBox box, Set<Attribute> wanted) {
+    FaceModels loaded = models.get();
+    try (Picture decoded = decoder.decode(picture, limits)) {
+      box.requireIn(decoded.width(), decoded.height());
+      GivenFace face = GivenFace.in(loaded, decoded, box.box());
+      return face.seen().isEmpty()
+          ? face.analyzed(loaded)
+          : face.described(
+              loaded, decoded.scale(), attributes.of(decoded.image(), face.box(), wanted));
+    }
   }
 
   private static Assessed assess(FaceModels loaded, Picture picture, DetectedFace face) {

@@ -12,10 +12,10 @@ import org.facesearch.models.quality.FaceQuality;
  * A face as analysis leaves it.
  *
  * @param box in pixels of the upright picture
- * @param quality {@code null} where the box was given and nothing was assessed
+ * @param quality {@code null} where nothing was assessed
  * @param vector the embedding, of length 1
  * @param attributes those that were asked for, each with its numbers by name
- * @param landmarks in pixels of the upright picture; empty where the box was given
+ * @param landmarks in pixels of the upright picture; empty where no detector saw the face
  */
 public record AnalyzedFace(
     BoundingBox box,
@@ -24,7 +24,7 @@ public record AnalyzedFace(
     Map<Attribute, Map<String, Double>> attributes,
     Optional<Landmarks> landmarks) {
 
-  /** A face whose box was given. */
+  /** A face of which no more is told. */
   public AnalyzedFace(BoundingBox box, FaceQuality quality, float[] vector) {
     this(box, quality, vector, Map.of(), Optional.empty());
   }

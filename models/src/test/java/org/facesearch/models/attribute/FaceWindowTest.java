@@ -35,7 +35,7 @@ class FaceWindowTest {
 
   @Test
   void showsTheFaceInItsSurroundings() {
-    RgbImage cut = new FaceWindow(2, 40).cut(ramp(200, 200), new Box(80, 60, 120, 120));
+    RgbImage cut = new FaceWindow(2, false, 40).cut(ramp(200, 200), new Box(80, 60, 120, 120));
     assertEquals(40, cut.width());
     assertEquals(40, cut.height());
     assertMiddle(100, 90, cut);
@@ -44,18 +44,27 @@ class FaceWindowTest {
 
   @Test
   void movesIntoThePictureAtAnEdge() {
-    RgbImage cut = new FaceWindow(2, 40).cut(ramp(200, 200), new Box(-10, 150, 40, 210));
+    RgbImage cut = new FaceWindow(2, false, 40).cut(ramp(200, 200), new Box(-10, 150, 40, 210));
     assertMiddle(40, 150, cut);
     assertEquals(80, span(cut), 4);
   }
 
   @Test
+  void isASquareAroundTheLongerSideWhereThatIsWanted() {
+    RgbImage cut = new FaceWindow(1.5, true, 40).cut(ramp(200, 200), new Box(80, 60, 120, 120));
+    assertMiddle(100, 90, cut);
+    assertEquals(90, span(cut), 4);
+    RgbImage edge = new FaceWindow(2, true, 40).cut(ramp(100, 200), new Box(60, 10, 100, 70));
+    assertEquals(100, span(edge), 4);
+  }
+
+  @Test
   void shrinksWhereThePictureIsSmaller() {
-    RgbImage cut = new FaceWindow(2.7, 40).cut(ramp(100, 200), new Box(20, 50, 80, 110));
+    RgbImage cut = new FaceWindow(2.7, false, 40).cut(ramp(100, 200), new Box(20, 50, 80, 110));
     assertEquals(100, span(cut), 4);
     assertMiddle(50, 80, cut);
     for (Box box : new Box[] {new Box(0, 0, 1, 1), new Box(99, 199, 100, 200)}) {
-      assertTrue(new FaceWindow(1.5, 8).cut(ramp(100, 200), box).width() == 8);
+      assertTrue(new FaceWindow(1.5, false, 8).cut(ramp(100, 200), box).width() == 8);
     }
   }
 }

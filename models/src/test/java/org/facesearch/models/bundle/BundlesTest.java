@@ -240,7 +240,7 @@ class BundlesTest {
     }
     assertEquals(1, loads.get());
 
-    FaceModels models = new FaceModels("x", 1, null, null, null, null, null, null);
+    FaceModels models = new FaceModels("x", 1, null, null, null, null, null, null, null);
     LazyModels<FaceModels> good =
         new LazyModels<>(
             "models",

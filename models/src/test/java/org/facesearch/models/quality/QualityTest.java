@@ -76,23 +76,27 @@ class QualityTest {
     assertEquals(QualityClass.POSE, assessor.assess(turned, aligned).quality());
   }
 
+  private static double sharpness(RgbImage aligned) {
+    return Sharpness.of(Grey.of(aligned));
+  }
+
   @Test
   void sharpnessFallsWithBlurAndNotWithContrast(FaceModels models) {
     RgbImage image = photographs.read(Photographs.sample(1));
     DetectedFace face = models.detector().detect(image).getFirst();
     RgbImage aligned = models.aligner().align(image, face.landmarks());
-    double last = Sharpness.of(aligned);
+    double last = sharpness(aligned);
     byte[] pale = aligned.data().clone();
     for (int i = 0; i < pale.length; i++) {
       pale[i] = (byte) (100 + (pale[i] & 0xff) / 3);
     }
-    assertEquals(last, Sharpness.of(new RgbImage(112, 112, pale)), 0.1 * last);
+    assertEquals(last, sharpness(new RgbImage(112, 112, pale)), 0.1 * last);
     for (int side = 56; side >= 14; side /= 2) {
-      double blurred = Sharpness.of(Scaler.scale(Scaler.scale(aligned, side, side), 112, 112));
+      double blurred = sharpness(Scaler.scale(Scaler.scale(aligned, side, side), 112, 112));
       assertTrue(blurred < last, side + ": " + blurred + " after " + last);
       last = blurred;
     }
-    assertEquals(0, Sharpness.of(new RgbImage(112, 112, new byte[112 * 112 * 3])), 0);
+    assertEquals(0, sharpness(new RgbImage(112, 112, new byte[112 * 112 * 3])), 0);
   }
 
   @Test

@@ -99,7 +99,8 @@ class EmbedFacesTest {
             (face, aligned) ->
                 new FaceQuality(
                     face.box().width() > largest - 1 ? QualityClass.BLUR : QualityClass.CLEAR,
-                    new QualityMeasures(100, 0.9, 0, 0.5, 0.1, Orientation.UP)),
+                    new QualityMeasures(100, 0.9, 0, 0.5, 0.1, 0, Orientation.UP)),
+            models.levels(),
             models.fmr());
     Result good = run(strict, Faces.LARGEST, MinQuality.GOOD, sample(4));
     assertEquals(4, good.count());

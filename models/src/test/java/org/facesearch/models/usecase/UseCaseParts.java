@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.facesearch.models.attribute.Attribute;
+import org.facesearch.models.attribute.AttributeEstimator;
 import org.facesearch.models.attribute.FaceAttributes;
 import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.image.DecodeBudget;
@@ -21,10 +24,15 @@ import org.facesearch.models.testing.Photographs;
 public record UseCaseParts(FaceModels models) {
 
   public AnalyzeFaces analysis() {
+    return analysis(Map.of());
+  }
+
+  /** With these estimators of attributes. */
+  public AnalyzeFaces analysis(Map<Attribute, Supplier<AttributeEstimator>> estimators) {
     return new AnalyzeFaces(
         new ImageIoPictureDecoder(new DecodeBudget(1L << 28)),
         () -> models,
-        new FaceAttributes(Map.of()));
+        new FaceAttributes(estimators));
   }
 
   public static PictureWork pictures(Executor inference) {

@@ -27,6 +27,10 @@ public final class EventSettings {
   public static final Setting<Boolean> STORE_PICTURES =
       Setting.boolSetting(PREFIX + "store_pictures", false, Property.NodeScope, Property.Dynamic);
 
+  /** Whether age and gender of a face are estimated where the device does not tell them. */
+  public static final Setting<Boolean> ATTRIBUTES =
+      Setting.boolSetting(PREFIX + "attributes", true, Property.NodeScope, Property.Dynamic);
+
   /** What marks an index of events: the id of the model that made its vectors. */
   public static final Setting<String> MODEL =
       Setting.simpleString("index.face_search.events.model", Property.IndexScope, Property.Final);
@@ -35,6 +39,6 @@ public final class EventSettings {
 
   /** All of them, for registration. */
   public static List<Setting<?>> all() {
-    return List.of(RETENTION, SHARDS, STORE_PICTURES, MODEL);
+    return List.of(RETENTION, SHARDS, STORE_PICTURES, ATTRIBUTES, MODEL);
   }
 }

@@ -115,7 +115,8 @@ public final class EventWiring {
         analysis,
         identifying(),
         pictures(),
-        () -> settings.get(EventSettings.STORE_PICTURES));
+        () -> settings.get(EventSettings.STORE_PICTURES),
+        () -> settings.get(EventSettings.ATTRIBUTES));
   }
 
   /** Makes events of what clients send, in their name. */

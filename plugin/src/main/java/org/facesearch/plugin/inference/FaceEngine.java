@@ -2,6 +2,7 @@ package org.facesearch.plugin.inference;
 
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.facesearch.plugin.mapper.VectorModels;
 import org.facesearch.plugin.settings.FaceSearchSettings;
 import org.facesearch.plugin.settings.ThreadPools;
 import org.opensearch.common.io.PathUtils;
+import org.opensearch.common.settings.Setting;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.env.Environment;
 
@@ -83,14 +85,26 @@ public final class FaceEngine implements Closeable {
                         "the image model [" + id + "]",
                         () -> new ImageModelLoader(registry, onnx).load(id)))
             .orElseGet(FaceEngine::noImageModel);
-    AttributeLoader loader = new AttributeLoader(registry, onnx);
-    attributes =
-        new FaceAttributes(
-            Map.of(
-                Attribute.POSE,
-                attribute(loader, Attribute.POSE, FaceSearchSettings.POSE.get(settings)),
-                Attribute.LIVENESS,
-                attribute(loader, Attribute.LIVENESS, FaceSearchSettings.LIVENESS.get(settings))));
+    attributes = new FaceAttributes(estimators(settings, new AttributeLoader(registry, onnx)));
+  }
+
+  /** Those that the settings name a bundle for. */
+  private static Map<Attribute, Supplier<AttributeEstimator>> estimators(
+      Settings settings, AttributeLoader loader) {
+    Map<Attribute, Supplier<AttributeEstimator>> estimators = new EnumMap<>(Attribute.class);
+    for (Attribute attribute : Attribute.values()) {
+      FaceSearchSettings.bundle(setting(attribute), settings)
+          .ifPresent(id -> estimators.put(attribute, attribute(loader, attribute, id)));
+    }
+    return estimators;
+  }
+
+  private static Setting<String> setting(Attribute attribute) {
+    return switch (attribute) {
+      case POSE -> FaceSearchSettings.POSE;
+      case LIVENESS -> FaceSearchSettings.LIVENESS;
+      case AGE_GENDER -> FaceSearchSettings.AGE_GENDER;
+    };
   }
 
   private static LazyModels<AttributeEstimator> attribute(

@@ -35,12 +35,15 @@ public final class FaceSearchSettings {
   public static final Setting<String> IMAGE_EMBEDDER =
       Setting.simpleString(PREFIX + "image_embedder", "squeezenet11-512", Property.NodeScope);
 
-  /** Ids of the bundles that estimate each attribute of a face. */
+  /** Ids of the bundles that estimate each attribute of a face, or {@link #NONE}. */
   public static final Setting<String> POSE =
       Setting.simpleString(PREFIX + "attributes.pose", "headpose-fr", Property.NodeScope);
 
   public static final Setting<String> LIVENESS =
       Setting.simpleString(PREFIX + "attributes.liveness", "liveness-fr", Property.NodeScope);
+
+  public static final Setting<String> AGE_GENDER =
+      Setting.simpleString(PREFIX + "attributes.age_gender", "agegender-hse", Property.NodeScope);
 
   /** Threads that one inference may use. */
   public static final Setting<Integer> INFERENCE_THREADS =
@@ -146,7 +149,12 @@ public final class FaceSearchSettings {
 
   /** The bundle that makes embeddings of whole pictures; empty where the node shall make none. */
   public static Optional<String> imageEmbedder(Settings settings) {
-    String id = IMAGE_EMBEDDER.get(settings).trim();
+    return bundle(IMAGE_EMBEDDER, settings);
+  }
+
+  /** The bundle that a setting names; empty where the node shall do without. */
+  public static Optional<String> bundle(Setting<String> setting, Settings settings) {
+    String id = setting.get(settings).trim();
     return id.isEmpty() || id.equals(NONE) ? Optional.empty() : Optional.of(id);
   }
 
@@ -165,6 +173,7 @@ public final class FaceSearchSettings {
         IMAGE_EMBEDDER,
         POSE,
         LIVENESS,
+        AGE_GENDER,
         INFERENCE_THREADS,
         INGEST_QUEUE,
         DECODE_MEMORY,

@@ -38,7 +38,7 @@ final class Bodies {
     for (DetectFaces.Face face : picture.faces()) {
       body.startObject().field("face_token", face.token());
       rectangle(face.face().box(), body);
-      details.write(face.face(), body);
+      details.write(face.face(), picture.clear(), body);
       body.endObject();
     }
     body.endArray();

@@ -1,8 +1,11 @@
 package org.facesearch.rest.facepp;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.facesearch.models.attribute.AgeGender;
 import org.facesearch.models.attribute.Attribute;
 import org.facesearch.models.quality.QualityThresholds;
 import org.facesearch.models.usecase.AnalyzedFace;
@@ -11,8 +14,8 @@ import org.facesearch.models.usecase.faceset.QualityGrades;
 import org.opensearch.core.xcontent.XContentBuilder;
 
 /**
- * What a call asks of each face beside its token and its place. Of a face in a given rectangle
- * nothing is told, because nothing was detected.
+ * What a call asks of each face beside its token and its place. Of a given rectangle in which no
+ * face is detected nothing is told.
  *
  * @param attributes by the hosted service's names
  * @param landmark whether to tell where its eyes, its nose and its mouth are
@@ -23,6 +26,8 @@ record FaceDetails(Set<String> attributes, boolean landmark) {
   static final FaceDetails NONE = new FaceDetails(Set.of(), false);
 
   private static final String RETURN_ATTRIBUTES = "return_attributes";
+  private static final String GENDER = "gender";
+  private static final String AGE = "age";
   private static final String HEADPOSE = "headpose";
   private static final String FACEQUALITY = "facequality";
   private static final String BLUR = "blur";
@@ -31,8 +36,8 @@ record FaceDetails(Set<String> attributes, boolean landmark) {
   private static final Set<String> KNOWN =
       Set.of(
           "none",
-          "gender",
-          "age",
+          GENDER,
+          AGE,
           "smiling",
           HEADPOSE,
           FACEQUALITY,
@@ -60,24 +65,39 @@ record FaceDetails(Set<String> attributes, boolean landmark) {
     return new FaceDetails(Set.copyOf(names), landmark > 0);
   }
 
-  /** Those for which there is a model. */
+  /** Those for which there may be a model. */
   Set<Attribute> estimated() {
-    return attributes.contains(HEADPOSE) ? Set.of(Attribute.POSE) : Set.of();
+    Set<Attribute> estimated = EnumSet.noneOf(Attribute.class);
+    if (attributes.contains(HEADPOSE)) {
+      estimated.add(Attribute.POSE);
+    }
+    if (attributes.contains(GENDER) || attributes.contains(AGE)) {
+      estimated.add(Attribute.AGE_GENDER);
+    }
+    return estimated;
   }
 
-  /** The fields {@code landmark} and {@code attributes}, each if there is something in it. */
-  void write(AnalyzedFace face, XContentBuilder body) throws IOException {
+  /**
+   * The fields {@code landmark} and {@code attributes}, each if there is something in it.
+   *
+   * @param clear from where on a face is clear
+   */
+  void write(AnalyzedFace face, QualityThresholds clear, XContentBuilder body) throws IOException {
     List<FacePoint> points = landmark ? FacePoint.of(face) : List.of();
     if (!points.isEmpty()) {
       landmark(points, body);
     }
+    Optional<AgeGender> looks = AgeGender.of(face.attributes());
     boolean posed = face.attributes().containsKey(Attribute.POSE);
     boolean measured =
         face.quality() != null && (attributes.contains(FACEQUALITY) || attributes.contains(BLUR));
-    if (!posed && !measured) {
+    if (looks.isEmpty() && !posed && !measured) {
       return;
     }
     body.startObject("attributes");
+    if (looks.isPresent()) {
+      looks(looks.get(), body);
+    }
     if (posed) {
       body.startObject(HEADPOSE);
       for (var angle : face.attributes().get(Attribute.POSE).entrySet()) {
@@ -86,9 +106,18 @@ record FaceDetails(Set<String> attributes, boolean landmark) {
       body.endObject();
     }
     if (measured) {
-      quality(QualityGrades.of(face.quality().measures(), QualityThresholds.defaults()), body);
+      quality(QualityGrades.of(face.quality().measures(), clear), body);
     }
     body.endObject();
+  }
+
+  private void looks(AgeGender looks, XContentBuilder body) throws IOException {
+    if (attributes.contains(GENDER)) {
+      body.startObject(GENDER).field("value", looks.isMale() ? "Male" : "Female").endObject();
+    }
+    if (attributes.contains(AGE)) {
+      body.startObject(AGE).field("value", Math.round(looks.age())).endObject();
+    }
   }
 
   private void quality(QualityGrades grades, XContentBuilder body) throws IOException {

@@ -96,7 +96,7 @@ public final class CompareWithCard {
                     .see(
                         new ProbePicture("card_image_base64", request.card()),
                         FiqaLevel.NO,
-                        false,
+                        Optional.empty(),
                         times)
                     .thenApply(card -> judge(request, vector(live), vector(card)))
                     .thenCompose(
@@ -109,7 +109,7 @@ public final class CompareWithCard {
     return observe.see(
         new ProbePicture("face_image_base64", request.face()),
         request.level(),
-        request.save(),
+        request.save() ? Optional.of(DeviceFace.SILENT) : Optional.empty(),
         times);
   }
 

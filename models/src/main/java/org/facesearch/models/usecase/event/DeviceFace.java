@@ -13,9 +13,12 @@ import java.util.Map;
  */
 public record DeviceFace(Map<String, Object> attributes, Map<String, Object> quality) {
 
-  /** The attributes of {@code recognize_face_attr} that only a device knows. */
+  private static final String GENDER = "gender";
+  private static final String AGE = "age";
+
+  /** The attributes of {@code recognize_face_attr} that a device may tell. */
   public static final List<String> NAMES =
-      List.of("mask", "gender", "hat", "age", "glasses", "expression");
+      List.of("mask", GENDER, "hat", AGE, "glasses", "expression");
 
   /** Says nothing. */
   public static final DeviceFace SILENT = new DeviceFace(Map.of(), Map.of());
@@ -30,6 +33,11 @@ public record DeviceFace(Map<String, Object> attributes, Map<String, Object> qua
   /** What a camera sent of a face ({@code grab_fiqa_info}): attributes and quality in one. */
   public static DeviceFace ofCamera(Map<String, Object> info) {
     return new DeviceFace(info, info);
+  }
+
+  /** Whether nothing of a face needs to be estimated. */
+  boolean tellsAgeAndGender() {
+    return attributes.containsKey(AGE) && attributes.containsKey(GENDER);
   }
 
   /** Texts, because cameras send {@code 1} as well as {@code "1"}; lists and objects are none. */

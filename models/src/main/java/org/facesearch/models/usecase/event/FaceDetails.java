@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.facesearch.models.attribute.AgeGender;
+import org.facesearch.models.attribute.AgeGroup;
 import org.facesearch.models.detect.Landmarks;
 import org.facesearch.models.detect.Point;
 import org.facesearch.models.gallery.BoundingBox;
@@ -15,13 +17,23 @@ final class FaceDetails {
 
   private FaceDetails() {}
 
-  /** Box and points as they were seen; the rest as the device tells it, else {@code null}. */
+  /**
+   * Box and points as they were seen; the rest as the device tells it, else as it was estimated,
+   * else {@code null}.
+   */
   static Map<String, Object> attributes(AnalyzedFace face, DeviceFace device) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     BoundingBox box = face.box();
     attributes.put("box", List.of(box.left(), box.top(), box.right(), box.bottom()));
     attributes.put("point", face.landmarks().map(FaceDetails::point).orElse(List.of()));
-    DeviceFace.NAMES.forEach(name -> attributes.put(name, device.attributes().get(name)));
+    DeviceFace.NAMES.forEach(name -> attributes.put(name, null));
+    AgeGender.of(face.attributes())
+        .ifPresent(
+            seen -> {
+              attributes.put("gender", seen.isMale() ? "male" : "female");
+              attributes.put("age", AgeGroup.of(seen.age()).text());
+            });
+    attributes.putAll(device.attributes());
     return attributes;
   }
 

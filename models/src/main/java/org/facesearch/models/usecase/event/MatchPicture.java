@@ -109,7 +109,7 @@ public final class MatchPicture {
   public CompletionStage<Result> run(Request request) {
     StageTimes times = new StageTimes();
     return observe
-        .see(probe(request.picture()), FiqaLevel.NO, true, times)
+        .see(probe(request.picture()), FiqaLevel.NO, Optional.of(request.device()), times)
         .thenCompose(
             seen ->
                 who(request, seen, times)

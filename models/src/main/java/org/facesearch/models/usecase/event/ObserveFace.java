@@ -1,9 +1,12 @@
 package org.facesearch.models.usecase.event;
 
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.attribute.Attribute;
 import org.facesearch.models.event.EventPictures;
 import org.facesearch.models.event.EventPictures.Kind;
 import org.facesearch.models.event.FaceEvent;
@@ -26,24 +29,29 @@ public final class ObserveFace {
   private final IdentifyFace identify;
   private final EventPictures kept;
   private final BooleanSupplier keeps;
+  private final BooleanSupplier estimates;
   private final RandomIds ids = new RandomIds();
 
   /**
    * For one node.
    *
    * @param keeps whether pictures of events are kept, asked anew for every event
+   * @param estimates whether age and gender are estimated where the device does not tell them and
+   *     the node has a model for them, asked anew as well
    */
   public ObserveFace(
       PictureWork pictures,
       AnalyzeFaces analysis,
       IdentifyFace identify,
       EventPictures kept,
-      BooleanSupplier keeps) {
+      BooleanSupplier keeps,
+      BooleanSupplier estimates) {
     this.pictures = pictures;
     this.analysis = analysis;
     this.identify = identify;
     this.kept = kept;
     this.keeps = keeps;
+    this.estimates = estimates;
   }
 
   /**
@@ -53,7 +61,7 @@ public final class ObserveFace {
    * face, and as {@link IdentifyFace} does. What fails leaves no event behind.
    */
   public CompletionStage<FaceEvent> run(ProbePicture picture, Sighting when, StageTimes times) {
-    return see(picture, FiqaLevel.NO, true, times)
+    return see(picture, FiqaLevel.NO, Optional.of(when.device()), times)
         .thenCompose(
             seen ->
                 identify
@@ -65,19 +73,24 @@ public final class ObserveFace {
    * Looks at the largest face of a picture.
    *
    * @param level how good it must be
-   * @param forEvent whether an event may be made of it, which keeps pictures
+   * @param forEvent what the device says, if an event may be made of the face, which keeps pictures
+   *     and attributes
    * @throws FaceSearchException {@code INVALID} as {@link #run} does, and naming what is wrong with
    *     a face that is not good enough
    */
   CompletionStage<Pictured> see(
-      ProbePicture picture, FiqaLevel level, boolean forEvent, StageTimes times) {
-    boolean pictured = forEvent && keeps.getAsBoolean();
+      ProbePicture picture, FiqaLevel level, Optional<DeviceFace> forEvent, StageTimes times) {
+    boolean pictured = forEvent.isPresent() && keeps.getAsBoolean();
+    boolean estimated =
+        forEvent.isPresent() && !forEvent.get().tellsAgeAndGender() && estimates.getAsBoolean();
     return picture.naming(
         pictures.on(
             picture.source(),
             (bytes, limits) -> {
-              Pictured seen = analysis.largest(bytes, limits, pictured, times);
-              FaceGate.check(level, seen.largest().face().quality());
+              Set<Attribute> attributes =
+                  estimated ? analysis.available(Set.of(Attribute.AGE_GENDER)) : Set.of();
+              Pictured seen = analysis.largest(bytes, limits, pictured, attributes, times);
+              FaceGate.check(level, analysis.levels(), seen.largest().face().quality());
               return seen;
             }));
   }

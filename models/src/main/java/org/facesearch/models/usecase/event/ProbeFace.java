@@ -45,7 +45,7 @@ public final class ProbeFace {
                     stillWanted,
                     (bytes, limits) -> {
                       AnalyzeFaces.Largest largest = analysis.largest(bytes, limits);
-                      FaceGate.check(level, largest.face().quality());
+                      FaceGate.check(level, analysis.levels(), largest.face().quality());
                       return new Face(largest.model(), largest.face().vector());
                     })));
   }

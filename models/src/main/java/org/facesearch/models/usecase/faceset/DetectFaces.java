@@ -22,6 +22,7 @@ import org.facesearch.models.faceset.TokenFace;
 import org.facesearch.models.gallery.RandomIds;
 import org.facesearch.models.image.ImageLimits;
 import org.facesearch.models.image.PictureSource;
+import org.facesearch.models.quality.QualityThresholds;
 import org.facesearch.models.usecase.AnalyzeFaces;
 import org.facesearch.models.usecase.AnalyzedFace;
 import org.facesearch.models.usecase.Causes;
@@ -61,7 +62,7 @@ public final class DetectFaces {
   /**
    * What is asked.
    *
-   * @param attributes to be estimated of each face; of one in a given rectangle none are
+   * @param attributes to be estimated of each face, those that the node has a model for
    */
   public record Request(String owner, FaceSource.Image image, Set<Attribute> attributes) {
     public Request {
@@ -79,8 +80,9 @@ public final class DetectFaces {
    *
    * @param imageId 20 letters, digits, {@code -} and {@code _}; new for each call
    * @param faces largest first; empty if the picture has none
+   * @param clear from where on a face is clear
    */
-  public record Detected(String imageId, List<Face> faces) {}
+  public record Detected(String imageId, List<Face> faces, QualityThresholds clear) {}
 
   /**
    * Finds the faces, or takes the one of the given rectangle, and stores them in no FaceSet.
@@ -95,7 +97,8 @@ public final class DetectFaces {
               String imageId = imageIds.next();
               List<Face> faces = found.stream().map(face -> new Face(random.next(), face)).toList();
               return store(request.owner(), imageId, faces)
-                  .thenApply(stored -> new Detected(imageId, faces));
+                  .thenApply(
+                      stored -> new Detected(imageId, faces, models.get().levels().middle()));
             });
   }
 
@@ -116,18 +119,19 @@ public final class DetectFaces {
   }
 
   private List<AnalyzedFace> faces(Request request, byte[] bytes, ImageLimits limits) {
+    Set<Attribute> attributes = analysis.available(request.attributes());
     return request
         .image()
         .rectangle()
-        .map(box -> analysis.given(bytes, limits, List.of(new GivenBox("face_rectangle", box))))
+        .map(box -> new GivenBox("face_rectangle", box))
+        .map(box -> List.of(analysis.described(bytes, limits, box, attributes)))
         .orElseGet(
             () ->
                 analysis
                     .choose(
                         bytes,
                         limits,
-                        new AnalyzeFaces.Wanted(
-                            any -> true, Integer.MAX_VALUE, request.attributes()))
+                        new AnalyzeFaces.Wanted(any -> true, Integer.MAX_VALUE, attributes))
                     .faces());
   }
 

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.attribute.Attribute;
+import org.facesearch.models.attribute.AttributeEstimator;
 import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.event.FaceEvent;
 import org.facesearch.models.event.Identity;
@@ -44,6 +47,8 @@ class ObserveFaceTest {
   private final StageTimes times = new StageTimes();
   private final Photographs photographs = new Photographs();
   private boolean keeps;
+  private boolean estimates = true;
+  private Map<Attribute, Supplier<AttributeEstimator>> estimators = Map.of();
 
   ObserveFaceTest(FaceModels models) {
     this.parts = new UseCaseParts(models);
@@ -57,7 +62,12 @@ class ObserveFaceTest {
             new MemoryPeople(galleries, GROUP),
             () -> new IdentifyFace.Gallery(GROUP, 0.82));
     return new ObserveFace(
-            UseCaseParts.pictures(Runnable::run), parts.analysis(), identify, kept, () -> keeps)
+            UseCaseParts.pictures(Runnable::run),
+            parts.analysis(estimators),
+            identify,
+            kept,
+            () -> keeps,
+            () -> estimates)
         .run(new ProbePicture("photo", picture), new Sighting(1.5e9 + 0.25, DOOR, device), times)
         .toCompletableFuture()
         .join();
@@ -103,7 +113,8 @@ class ObserveFaceTest {
       assertNull(event.attributes().get(name), name);
     }
     assertEquals(
-        Set.of("quality", "orientation", "side", "confidence", "turn", "nod", "sharpness"),
+        Set.of(
+            "quality", "orientation", "side", "confidence", "turn", "nod", "sharpness", "balance"),
         event.quality().keySet());
     assertEquals("clear", event.quality().get("quality"));
     assertEquals(
@@ -123,6 +134,51 @@ class ObserveFaceTest {
     assertNull(event.attributes().get("hat"));
     assertEquals(4, list(event.attributes().get("box")).size());
     assertTrue(!event.attributes().containsKey("sharp"));
+  }
+
+  /** Ages a face by this, and calls it a woman's. */
+  private static Map<Attribute, Supplier<AttributeEstimator>> aged(double years) {
+    return Map.of(Attribute.AGE_GENDER, () -> (image, face) -> Map.of("age", years, "male", 0.2));
+  }
+
+  @Test
+  void ageAndGenderAreEstimatedWhereTheDeviceDoesNotTellThem() {
+    estimators = aged(70);
+    FaceEvent event = observe(UseCaseParts.sample(3), DeviceFace.SILENT);
+    assertEquals("female", event.attributes().get("gender"));
+    assertEquals("aged", event.attributes().get("age"));
+    assertNull(event.attributes().get("mask"));
+    assertTrue(times.millis().containsKey("attributes"));
+
+    FaceEvent half = observe(UseCaseParts.sample(3), DeviceFace.ofCamera(Map.of("age", "youth")));
+    assertEquals("female", half.attributes().get("gender"));
+    assertEquals("youth", half.attributes().get("age"));
+
+    estimates = false;
+    assertNull(observe(UseCaseParts.sample(3), DeviceFace.SILENT).attributes().get("age"));
+  }
+
+  @Test
+  void nothingIsEstimatedThatTheDeviceTellsOrNoModelIsThereFor() {
+    estimators =
+        Map.of(
+            Attribute.AGE_GENDER,
+            () ->
+                (image, face) -> {
+                  throw new AssertionError("it was told");
+                });
+    FaceEvent told =
+        observe(
+            UseCaseParts.sample(3), DeviceFace.ofCamera(Map.of("age", "aged", "gender", "male")));
+    assertEquals("male", told.attributes().get("gender"));
+
+    estimators =
+        Map.of(
+            Attribute.AGE_GENDER,
+            () -> {
+              throw new FaceSearchException(FaceSearchException.Reason.UNAVAILABLE, "damaged");
+            });
+    assertNull(observe(UseCaseParts.sample(3), DeviceFace.SILENT).attributes().get("gender"));
   }
 
   @Test

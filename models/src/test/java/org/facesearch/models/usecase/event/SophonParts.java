@@ -83,6 +83,7 @@ final class SophonParts {
         parts.analysis(),
         identify(),
         new MemoryEventPictures(),
+        () -> false,
         () -> false);
   }
 

@@ -55,7 +55,7 @@ class FaceSetUseCasesTest {
                 new FmrTable.Point(1e-3, .3),
                 new FmrTable.Point(1e-4, .4),
                 new FmrTable.Point(1e-5, .5)));
-    return new FaceModels(id, 2, null, null, null, null, null, table);
+    return new FaceModels(id, 2, null, null, null, null, null, null, table);
   }
 
   private static <T> T join(CompletionStage<T> stage) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import org.facesearch.models.quality.Orientation;
@@ -13,13 +14,19 @@ import org.junit.jupiter.api.Test;
 
 class QualityGradesTest {
 
-  private static final QualityThresholds CLEAR = QualityThresholds.defaults();
+  private static final QualityThresholds CLEAR =
+      new QualityThresholds(40, 0.8, 0.35, 0.22, 0.85, 0.06, -1.2, 0.6, Set.of(Orientation.UP));
+  private static final double EVEN = (CLEAR.minBalance() + CLEAR.maxBalance()) / 2;
   private static final double LEVEL = (CLEAR.minNod() + CLEAR.maxNod()) / 2;
   private static final double STEP = 1e-9;
 
   private static QualityMeasures face(
       double side, double confidence, double turn, double nod, double sharpness) {
-    return new QualityMeasures(side, confidence, turn, nod, sharpness, Orientation.UP);
+    return new QualityMeasures(side, confidence, turn, nod, sharpness, EVEN, Orientation.UP);
+  }
+
+  private static QualityMeasures covered(double balance) {
+    return new QualityMeasures(112, 1, 0, LEVEL, 1, balance, Orientation.UP);
   }
 
   private static double fitness(QualityMeasures face) {
@@ -48,6 +55,7 @@ class QualityGradesTest {
             face(CLEAR.minSide(), 1, 0, LEVEL, 1),
             face(112, CLEAR.minConfidence(), 0, LEVEL, 1),
             face(112, 1, CLEAR.maxTurn(), LEVEL, 1),
+            covered(CLEAR.minBalance()),
             face(112, 1, 0, LEVEL, CLEAR.minSharpness()))) {
       assertEquals(List.of(), CLEAR.faults(face));
       assertEquals(QualityGrades.FIT, fitness(face), 0, face::toString);
@@ -59,6 +67,8 @@ class QualityGradesTest {
             face(112, 1, CLEAR.maxTurn() + STEP, LEVEL, 1),
             face(112, 1, 0, CLEAR.minNod() - STEP, 1),
             face(112, 1, 0, CLEAR.maxNod() + STEP, 1),
+            covered(CLEAR.minBalance() - STEP),
+            covered(CLEAR.maxBalance() + STEP),
             face(112, 1, 0, LEVEL, CLEAR.minSharpness() - STEP))) {
       assertEquals(1, CLEAR.faults(face).size(), face::toString);
       assertTrue(fitness(face) < QualityGrades.FIT, face::toString);
@@ -82,6 +92,8 @@ class QualityGradesTest {
     assertGrows(2 * CLEAR.maxTurn(), 0, turn -> face(112, 1, turn, LEVEL, 1));
     assertGrows(CLEAR.minNod() - 0.2, LEVEL, nod -> face(112, 1, 0, nod, 1));
     assertGrows(CLEAR.maxNod() + 0.2, LEVEL, nod -> face(112, 1, 0, nod, 1));
+    assertGrows(CLEAR.minBalance() - 0.5, EVEN, QualityGradesTest::covered);
+    assertGrows(CLEAR.maxBalance() + 0.5, EVEN, QualityGradesTest::covered);
     assertGrows(0, 0.12, sharpness -> face(112, 1, 0, LEVEL, sharpness));
   }
 
