@@ -157,9 +157,10 @@ class PictureFetcherTest {
     assertEquals(List.of(publicAddress(80)), meant);
   }
 
-  @Test
-  void announcedLengthsAreChecked() {
-    answer = (path, out) -> ok(out, "Content-Length: 100001", new byte[10]);
+  @ParameterizedTest
+  @ValueSource(longs = {100_001, Integer.MAX_VALUE, Long.MAX_VALUE})
+  void announcedLengthsAreChecked(long length) {
+    answer = (path, out) -> ok(out, "Content-Length: " + length, new byte[10]);
     assertFails(Reason.TOO_LARGE, () -> fetch("http://pictures.example"));
   }
 
@@ -183,6 +184,7 @@ class PictureFetcherTest {
         "Content-Length: 50",
         "Content-Length: abc",
         "Content-Length: -5",
+        "Content-Length: 99999999999999999999",
         "Transfer-Encoding: chunked"
       })
   void wrongLengthsAreRefused(String header) {
@@ -198,11 +200,16 @@ class PictureFetcherTest {
     assertFails(Reason.INVALID, () -> fetch("http://pictures.example"));
   }
 
-  @Test
-  void headersWithoutEndAreRefused() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
+      })
+  void headersWithoutEndAreRefused(String start) {
     answer =
         (path, out) -> {
-          out.write(ascii("HTTP/1.1 200 OK\r\n"));
+          out.write(ascii(start));
           while (true) {
             out.write(ascii("A: b\r\n"));
           }
@@ -210,13 +217,37 @@ class PictureFetcherTest {
     assertFails(Reason.INVALID, () -> fetch("http://pictures.example"));
   }
 
-  @Test
-  void aBodyThatDripsEndsInTime() {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nA: "})
+  void aLineWithoutEndIsRefused(String start) {
+    answer =
+        (path, out) -> {
+          out.write(ascii(start));
+          while (true) {
+            out.write(new byte[1000]);
+          }
+        };
+    assertFails(Reason.INVALID, () -> fetch("http://pictures.example"));
+  }
+
+  /** Each byte comes soon after the last: only a deadline for the whole ends that. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 ",
+        "HTTP/1.1 200 OK\r\nA: ",
+        "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;a=",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nA: ",
+        "HTTP/1.1 302 Found\r\nLocation: /"
+      })
+  void anAnswerThatDripsEndsInTime(String start) {
     fetcher.close();
     fetcher = fetcher(Duration.ofMillis(900), PATIENT);
     answer =
         (path, out) -> {
-          ok(out, "Content-Length: 1000", new byte[0]);
+          out.write(ascii(start));
           while (true) {
             out.write('a');
             out.flush();
@@ -224,6 +255,41 @@ class PictureFetcherTest {
           }
         };
     assertEquals("uri took longer than 0.9 seconds", refusal("http://pictures.example"));
+  }
+
+  @Test
+  void informationWithoutEndEndsInTime() {
+    fetcher.close();
+    fetcher = fetcher(Duration.ofMillis(900), PATIENT);
+    answer =
+        (path, out) -> {
+          while (true) {
+            out.write(ascii("HTTP/1.1 103 Early Hints\r\n\r\n"));
+          }
+        };
+    assertEquals("uri took longer than 0.9 seconds", refusal("http://pictures.example"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "zzz\r\nabc\r\n0\r\n\r\n",
+        "-1\r\nabc\r\n0\r\n\r\n",
+        "ffffffffffffffffff\r\nabc",
+        "7fffffffffffffff\r\nabc",
+        "3\r\nabcdef\r\n0\r\n\r\n",
+        "3\r\nab"
+      })
+  void chunksThatAreNoneAreRefused(String body) {
+    answer = (path, out) -> ok(out, "Transfer-Encoding: chunked", ascii(body));
+    assertFails(Reason.INVALID, () -> fetch("http://pictures.example"));
+  }
+
+  /** What comes behind a body is not read as if it belonged to it. */
+  @Test
+  void aBodyIsNoLongerThanAnnounced() {
+    answer = (path, out) -> ok(out, "Content-Length: 2", ascii("hi and more"));
+    assertArrayEquals(ascii("hi"), fetch("http://pictures.example"));
   }
 
   @Test
