@@ -53,11 +53,14 @@ record CalibrationFile(String bundle, Path file) {
   ModelBundle applyTo(ModelBundle measured) {
     try {
       Content content = new ObjectMapper().readValue(Files.readAllBytes(file), Content.class);
+      if (content == null) {
+        throw bad("it is not the JSON it should be", null);
+      }
       if (!bundle.equals(content.id())) {
         throw bad("its id is " + content.id(), null);
       }
-      if (content.fmr() == null) {
-        throw bad("field fmr is missing", null);
+      if (content.fmr() == null || content.fmr().contains(null)) {
+        throw bad("field fmr is missing or wrong", null);
       }
       Manifest manifest = measured.manifest().measured(content.fmr());
       // Refused here, not at the first score.

@@ -26,8 +26,11 @@ public record ModelBundle(Manifest manifest, Path directory) {
   public static ModelBundle read(Path directory) {
     Path file = directory.resolve(MANIFEST);
     try {
-      return new ModelBundle(
-          new ObjectMapper().readValue(Files.readAllBytes(file), Manifest.class), directory);
+      Manifest manifest = new ObjectMapper().readValue(Files.readAllBytes(file), Manifest.class);
+      if (manifest == null) {
+        throw unusable(directory, "manifest.json: it is not the JSON it should be", null);
+      }
+      return new ModelBundle(manifest, directory);
     } catch (JsonProcessingException e) {
       // Jackson's own message quotes the file; the cause of a bad value is ours and says enough.
       String why =

@@ -20,6 +20,9 @@ final class BmpParser {
   private static final int RLE4 = 2;
   private static final int BITFIELDS = 3;
 
+  /** Four bytes of a run-length file leave out a rectangle of 255 by 255. */
+  private static final long MAX_RUN_RATIO = 255 * 255 / 4 + 1;
+
   private static final int COLOUR_SPACE_AT = 14 + 56;
 
   private BmpParser() {}
@@ -50,7 +53,9 @@ final class BmpParser {
     boolean runs = compression == RLE8 || compression == RLE4;
     // Run-length rows are unpacked as a whole, then copied.
     Cost cost = new Cost(Math.max(1, bits / 8.0), runs ? 1 : 0, false);
-    return new EncodedPicture(width, height, Orientation.UPRIGHT, cost, Inks.OPAQUE, in.array());
+    long mostPixels = runs ? in.length() * MAX_RUN_RATIO : in.length() * 8L / Math.max(1, bits);
+    return new EncodedPicture(
+        width, height, Orientation.UPRIGHT, cost, Inks.OPAQUE, in.array(), mostPixels);
   }
 
   /** Names sRGB as the colour space, so that nobody opens the file that a linked profile names. */

@@ -18,16 +18,7 @@ final class EncodedPicture {
    * @param width pixels as stored, before the orientation is applied
    * @param height pixels as stored
    * @param essence the file without whatever pixels do not need
-   */
-  EncodedPicture(
-      int width, int height, Orientation orientation, Cost cost, Inks inks, byte[] essence) {
-    this(width, height, orientation, cost, inks, essence, Long.MAX_VALUE);
-  }
-
-  /**
-   * A picture of which more is known.
-   *
-   * @param mostPixels that so many bytes can hold
+   * @param mostPixels that so many bytes can hold; {@link Long#MAX_VALUE} where there is no bound
    */
   EncodedPicture(
       int width,

@@ -17,6 +17,11 @@ final class GifParser {
   private static final int TRAILER = 0x3B;
   private static final int GRAPHIC_CONTROL = 0xF9;
 
+  /**
+   * A code of twelve bits stands for 4096 pixels at most, a shorter one for less than its share.
+   */
+  private static final long MAX_RATIO = 2731;
+
   /** Six letters of signature, seven bytes of logical screen. */
   private static final int HEADER = 13;
 
@@ -51,7 +56,8 @@ final class GifParser {
       out.write(0);
     }
     int data = at + 10 + paletteLength(in.u8(at + 9)) + 1;
-    in.copy(at, endOfData(data) - at, out);
+    int end = endOfData(data);
+    in.copy(at, end - at, out);
     out.write(0);
     out.write(TRAILER);
     return new EncodedPicture(
@@ -60,7 +66,8 @@ final class GifParser {
         Orientation.UPRIGHT,
         new Cost(1, 0, false),
         Inks.COLOUR_MODEL,
-        out.toByteArray());
+        out.toByteArray(),
+        (end - data) * MAX_RATIO);
   }
 
   private int skipSubBlocks(int at) {

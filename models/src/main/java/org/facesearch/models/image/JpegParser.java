@@ -31,6 +31,12 @@ final class JpegParser {
    */
   private static final int MAX_SCANS = 100;
 
+  /**
+   * The pixels that a byte can stand for: a whole file has a bit or more for each block of 64, and
+   * one that was cut is decoded if it still has an eighth of that.
+   */
+  private static final long MAX_RATIO = 64 * 8 * 8;
+
   private final ByteView in;
   private final ByteArrayOutputStream tables = new ByteArrayOutputStream(4096);
   private Orientation orientation;
@@ -126,7 +132,13 @@ final class JpegParser {
     boolean shared = components == 3 && turn == Orientation.UPRIGHT;
     Cost cost = new Cost(components, progressive ? 2 * components : 0, shared);
     return new EncodedPicture(
-        in.be16(frame + 7), in.be16(frame + 5), turn, cost, inks, out.toByteArray());
+        in.be16(frame + 7),
+        in.be16(frame + 5),
+        turn,
+        cost,
+        inks,
+        out.toByteArray(),
+        (end - scans) * MAX_RATIO);
   }
 
   private Inks writeColourSpace(int components, ByteArrayOutputStream out) {

@@ -19,6 +19,12 @@ final class WebpParser {
   /** One ARGB array, and a raster for the alpha plane. */
   private static final double LOSSLESS_BYTES_PER_PIXEL = 8;
 
+  /**
+   * The pixels that a byte of a lossy picture can stand for: choosing how a block of 256 is
+   * predicted takes more than a bit. A lossless picture of one colour takes no bits at all.
+   */
+  private static final long MAX_LOSSY_RATIO = 256 * 8;
+
   private static final int RIFF_HEADER = 12;
   private static final int CHUNK_HEADER = 8;
   private static final int FRAME_HEADER = 16;
@@ -82,7 +88,11 @@ final class WebpParser {
       }
       int sides = in.le32(data + 1);
       alpha = -1;
-      return picture((sides & 0x3FFF) + 1, ((sides >>> 14) & 0x3FFF) + 1, LOSSLESS_BYTES_PER_PIXEL);
+      return picture(
+          (sides & 0x3FFF) + 1,
+          ((sides >>> 14) & 0x3FFF) + 1,
+          LOSSLESS_BYTES_PER_PIXEL,
+          Long.MAX_VALUE);
     }
     if ((in.u8(data) & 1) != 0 || in.le24(data + 3) != 0x2A019D) {
       throw ByteView.broken();
@@ -90,17 +100,19 @@ final class WebpParser {
     return picture(
         in.le16(data + 6) & 0x3FFF,
         in.le16(data + 8) & 0x3FFF,
-        LOSSY_BYTES_PER_PIXEL + (alpha < 0 ? 0 : LOSSLESS_BYTES_PER_PIXEL));
+        LOSSY_BYTES_PER_PIXEL + (alpha < 0 ? 0 : LOSSLESS_BYTES_PER_PIXEL),
+        length(pixels) * MAX_LOSSY_RATIO);
   }
 
-  private EncodedPicture picture(int width, int height, double bytesPerPixel) {
+  private EncodedPicture picture(int width, int height, double bytesPerPixel, long mostPixels) {
     return new EncodedPicture(
         width,
         height,
         orientation,
         new Cost(4, bytesPerPixel, false),
         Inks.COLOUR_MODEL,
-        plainFile(width, height));
+        plainFile(width, height),
+        mostPixels);
   }
 
   private byte[] plainFile(int width, int height) {

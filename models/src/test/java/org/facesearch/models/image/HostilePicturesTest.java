@@ -106,9 +106,7 @@ class HostilePicturesTest {
   @Test
   void cutFilesEndInAPictureOrInWords() {
     for (byte[] file : files().values()) {
-      for (int cut = 1; cut < file.length; cut += Math.max(1, file.length / 60)) {
-        survive(Arrays.copyOf(file, cut));
-      }
+      FilesUnderAttack.cut(file, 60, this::survive);
     }
     assertEquals(32 << 20, budget.free());
   }
@@ -117,15 +115,7 @@ class HostilePicturesTest {
   void flippedBitsEndInAPictureOrInWords() {
     Random random = new Random(42);
     for (byte[] file : files().values()) {
-      for (int round = 0; round < 150; round++) {
-        byte[] copy = file.clone();
-        for (int flips = random.nextInt(1, 12); flips > 0; flips--) {
-          // Half of them in the headers, where they hurt.
-          int reach = random.nextBoolean() ? Math.min(64, copy.length) : copy.length;
-          copy[random.nextInt(reach)] ^= (byte) (1 << random.nextInt(8));
-        }
-        survive(copy);
-      }
+      FilesUnderAttack.flip(file, 150, random, this::survive);
     }
     assertEquals(32 << 20, budget.free());
   }

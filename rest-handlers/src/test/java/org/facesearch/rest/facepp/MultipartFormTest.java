@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.opensearch.core.common.bytes.BytesArray;
 
@@ -112,5 +114,25 @@ class MultipartFormTest {
 
   private static void assertRefused(String contentType, String body) {
     assertThrows(IOException.class, () -> read(contentType, body), body);
+  }
+
+  @Test
+  void anythingIsReadOrRefused() {
+    byte[] seed =
+        (TYPE + "\n" + part("name=a", "b") + part("name=c; filename=d", "e") + "--xyz--\n")
+            .replace("\n", "\r\n")
+            .replaceFirst("\r\n", "\n")
+            .getBytes(StandardCharsets.UTF_8);
+    Random random = new Random(6);
+    for (int length = 0; length <= seed.length; length++) {
+      MultipartFormFuzz.fuzzerTestOneInput(Arrays.copyOf(seed, length));
+    }
+    for (int i = 0; i < 3_000; i++) {
+      byte[] copy = seed.clone();
+      for (int changes = random.nextInt(1, 5); changes > 0; changes--) {
+        copy[random.nextInt(copy.length)] = (byte) random.nextInt(256);
+      }
+      MultipartFormFuzz.fuzzerTestOneInput(copy);
+    }
   }
 }

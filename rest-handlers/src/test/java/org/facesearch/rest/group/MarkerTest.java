@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import org.facesearch.models.FaceSearchException;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,20 @@ class MarkerTest {
       FaceSearchException failure =
           assertThrows(FaceSearchException.class, () -> Marker.IMAGES.read(marker), marker);
       assertEquals("invalid marker", failure.getMessage());
+    }
+  }
+
+  @Test
+  void anythingIsReadOrRefused() {
+    for (String text : List.of("", "a", "aQ", "_w", "aWE=", "====", "YQ==", "aWE", "\u0000", "张")) {
+      MarkerFuzz.fuzzerTestOneInput(text.getBytes(StandardCharsets.UTF_8));
+    }
+    Random random = new Random(5);
+    byte[] seed = Marker.TAGS.write("http://host/张").getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < 2_000; i++) {
+      byte[] copy = seed.clone();
+      copy[random.nextInt(copy.length)] = (byte) random.nextInt(256);
+      MarkerFuzz.fuzzerTestOneInput(copy);
     }
   }
 }
