@@ -64,7 +64,7 @@ final class LooseResolver implements HostResolver {
 
   /** The last part fills whatever bytes the others leave. */
   private static InetAddress number(String text) throws UnknownHostException {
-    String[] parts = text.split("\\.");
+    String[] parts = text.split("\\.", -1);
     long value = 0;
     for (int i = 0; i < parts.length - 1; i++) {
       value |= Long.decode(parts[i]) << (24 - 8 * i);
