@@ -125,9 +125,10 @@ public final class Http {
 
   /** A file. */
   HttpResponse<byte[]> download(String path) throws IOException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).build();
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
+    headers.forEach(request::header);
     try {
-      return client.send(request, BodyHandlers.ofByteArray());
+      return client.send(request.build(), BodyHandlers.ofByteArray());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
