@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A small HTTP client of one node. An answer of any status is an answer, never an exception. */
@@ -23,6 +24,7 @@ public final class Http {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final String url;
+  private final Map<String, String> headers;
   private final HttpClient client =
       HttpClient.newBuilder()
           .proxy(HttpClient.Builder.NO_PROXY)
@@ -31,7 +33,19 @@ public final class Http {
           .build();
 
   public Http(String url) {
+    this(url, Map.of());
+  }
+
+  private Http(String url, Map<String, String> headers) {
     this.url = url;
+    this.headers = headers;
+  }
+
+  /** A client of the same node that sends one header more, or another value of it. */
+  Http with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Http(url, Map.copyOf(more));
   }
 
   public String url() {
@@ -92,6 +106,7 @@ public final class Http {
       throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).method(method, body);
+    headers.forEach(request::header);
     if (contentType != null) {
       request.header("Content-Type", contentType);
     }
@@ -110,9 +125,10 @@ public final class Http {
 
   /** A file. */
   HttpResponse<byte[]> download(String path) throws IOException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).build();
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
+    headers.forEach(request::header);
     try {
-      return client.send(request, BodyHandlers.ofByteArray());
+      return client.send(request.build(), BodyHandlers.ofByteArray());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

@@ -34,6 +34,16 @@ record Snapshots(Http http, String repository) {
     assertEquals(0, restored.at("/snapshot/shards/failed").asInt(), restored::toString);
   }
 
+  /** Brings everything back under its own name. */
+  void restoreAll(String snapshot) throws IOException {
+    JsonNode restored =
+        FaceGroup.assertOk(
+            http.post(
+                path(snapshot) + "/_restore?wait_for_completion=true",
+                Map.of("indices", "*", "include_global_state", false)));
+    assertEquals(0, restored.at("/snapshot/shards/failed").asInt(), restored::toString);
+  }
+
   /**
    * Wants a restore refused because of a setting, and nothing left of it; {@code more} are fields
    * of the call.

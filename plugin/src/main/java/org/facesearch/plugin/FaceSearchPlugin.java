@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.lucene.util.SetOnce;
 import org.facesearch.ingest.DocumentQueue;
 import org.facesearch.ingest.FaceEmbeddingProcessor;
@@ -36,6 +37,8 @@ import org.facesearch.models.usecase.event.CheckLiveness;
 import org.facesearch.models.usecase.event.ObserveFace;
 import org.facesearch.models.usecase.event.ReceiveEvent;
 import org.facesearch.plugin.calls.NoAutoCreate;
+import org.facesearch.plugin.calls.OwnName;
+import org.facesearch.plugin.calls.PluginClient;
 import org.facesearch.plugin.codec.FaceSearchCodecServiceFactory;
 import org.facesearch.plugin.codec.FaceSearchIndexSettings;
 import org.facesearch.plugin.event.EventIndex;
@@ -92,6 +95,7 @@ import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
 import org.opensearch.core.xcontent.NamedXContentRegistry;
 import org.opensearch.env.Environment;
 import org.opensearch.env.NodeEnvironment;
+import org.opensearch.identity.PluginSubject;
 import org.opensearch.index.IndexModule;
 import org.opensearch.index.IndexSettings;
 import org.opensearch.index.codec.CodecServiceFactory;
@@ -99,6 +103,7 @@ import org.opensearch.index.mapper.Mapper;
 import org.opensearch.indices.SystemIndexDescriptor;
 import org.opensearch.ingest.Processor;
 import org.opensearch.plugins.EnginePlugin;
+import org.opensearch.plugins.IdentityAwarePlugin;
 import org.opensearch.plugins.IngestPlugin;
 import org.opensearch.plugins.MapperPlugin;
 import org.opensearch.plugins.Plugin;
@@ -118,6 +123,7 @@ import org.opensearch.watcher.ResourceWatcherService;
 /** Wires the rooms together; holds no logic of its own. */
 public final class FaceSearchPlugin extends Plugin
     implements EnginePlugin,
+        IdentityAwarePlugin,
         IngestPlugin,
         MapperPlugin,
         ReloadablePlugin,
@@ -132,6 +138,7 @@ public final class FaceSearchPlugin extends Plugin
   private final FormsOnThePort forms =
       new FormsOnThePort(List.of(FaceppApi.ROUTES, SophonApi.ROUTES));
   private final FaceEngine engine;
+  private final OwnName ownName = new OwnName();
 
   /** OpenSearch asks for the queries before there is anything that they could use. */
   private final SetOnce<Probes> probes = new SetOnce<>();
@@ -207,11 +214,13 @@ public final class FaceSearchPlugin extends Plugin
             new FieldModels(cluster::state, resolver, writeables)));
     faceEmbedding.set(new EmbedFaces(pictures, analysis));
     imageEmbedding.set(new EmbedImages(pictures, imageAnalysis));
-    FaceSetWiring faceSets = new FaceSetWiring(client, cluster);
+    PluginClient own = new PluginClient(client, ownName);
+    FaceSetWiring faceSets = new FaceSetWiring(own, cluster);
     GroupWiring groups =
         new GroupWiring(
             settings,
             client,
+            own,
             cluster,
             Map.of(
                 GroupKind.FACE,
@@ -220,7 +229,7 @@ public final class FaceSearchPlugin extends Plugin
                 () -> GroupModel.of(engine.imageModel().get())));
     sweep(threads, groups.sweep());
     sweep(threads, faceSets.sweep());
-    EventWiring eventLog = new EventWiring(client, cluster, engine.models());
+    EventWiring eventLog = new EventWiring(client, own, cluster, engine.models());
     events.set(eventLog);
     eventLog.sweeps().forEach(work -> sweep(threads, work));
     ObserveFace observing = eventLog.observing(pictures, analysis);
@@ -290,7 +299,14 @@ public final class FaceSearchPlugin extends Plugin
 
   @Override
   public Collection<SystemIndexDescriptor> getSystemIndexDescriptors(Settings nodeSettings) {
-    return FaceSetWiring.systemIndices();
+    return Stream.of(FaceSetWiring.systemIndices(), ComparisonIndex.systemIndices())
+        .flatMap(Collection::stream)
+        .toList();
+  }
+
+  @Override
+  public void assignSubject(PluginSubject subject) {
+    ownName.assign(subject);
   }
 
   @Override

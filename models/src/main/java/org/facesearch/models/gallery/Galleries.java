@@ -3,7 +3,10 @@ package org.facesearch.models.gallery;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** The groups of one kind in a cluster. Group names have been checked by the caller. */
+/**
+ * The groups of one kind in a cluster, as far as whoever calls may know of them: one that is hidden
+ * from the caller is as absent as one that never was. Group names have been checked by the caller.
+ */
 public interface Galleries {
 
   /**
@@ -13,7 +16,7 @@ public interface Galleries {
    */
   CompletionStage<Void> create(String group, long capacity, String model, int dimension);
 
-  /** The names of all groups, ascending. */
+  /** The names of all groups that the caller may know of, ascending. */
   CompletionStage<List<String>> list();
 
   /** Removes a group and all its entries. */
@@ -22,16 +25,16 @@ public interface Galleries {
   /**
    * A group to work with.
    *
-   * @throws org.facesearch.models.FaceSearchException {@code NOT_FOUND} if there is none of that
-   *     name
+   * <p>Fails with {@code NOT_FOUND} if there is none of that name.
    */
-  Gallery open(String group);
+  CompletionStage<Gallery> open(String group);
 
   /**
    * Some groups, searched as one.
    *
+   * <p>Fails with {@code NOT_FOUND} if one of them is not there.
+   *
    * @param groups distinct, not empty, all of one model
-   * @throws org.facesearch.models.FaceSearchException {@code NOT_FOUND} if one of them is not there
    */
-  GalleryUnion union(List<String> groups);
+  CompletionStage<GalleryUnion> union(List<String> groups);
 }

@@ -75,7 +75,10 @@ public final class AddEntry {
    * where such are rejected, {@code CONFLICT} for an id that is taken.
    */
   public CompletionStage<Result> run(Request request) {
-    Gallery gallery = groups.open(request.group());
+    return groups.open(request.group()).thenCompose(gallery -> add(gallery, request));
+  }
+
+  private CompletionStage<Result> add(Gallery gallery, Request request) {
     String id = request.id().isEmpty() ? ids.next() : request.id();
     checkLength("image.id", id);
     String tag = tag(request.tag());

@@ -58,13 +58,25 @@ public final class ClusterFaces {
    * <p>After a failure some of the faces may have been added; asked again, those are found.
    */
   public CompletionStage<List<List<SearchGroups.SubjectResult>>> run(Request request) {
-    Gallery target = groups.open(request.group());
+    return groups.open(request.group()).thenCompose(target -> run(target, request));
+  }
+
+  private CompletionStage<List<List<SearchGroups.SubjectResult>>> run(
+      Gallery target, Request request) {
     List<String> others = GroupNames.checkAll(request.search().groups());
     List<String> all =
         Stream.concat(others.stream(), Stream.of(request.group())).distinct().toList();
-    SubjectSearch search =
-        new SubjectSearch(
-            groups.union(all), groups.scores(request.search().threshold()), request.search());
+    return groups
+        .union(all)
+        .thenApply(
+            union ->
+                new SubjectSearch(
+                    union, groups.scores(request.search().threshold()), request.search()))
+        .thenCompose(search -> run(target, search, request));
+  }
+
+  private CompletionStage<List<List<SearchGroups.SubjectResult>>> run(
+      Gallery target, SubjectSearch search, Request request) {
     int limit = request.search().limit();
     return Lanes.map(request.search().pictures(), lanes, (position, one) -> subjects.toSearch(one))
         .thenCompose(

@@ -62,32 +62,37 @@ public final class CompareGroups {
       Comparison.Asked asked, CompareProgress progress) {
     List<ComparedEntry> all = new ArrayList<>();
     return prepare(asked)
-        .run(
-            progress,
-            (rows, reached) -> {
-              if (reached.hits() > MOST_HITS) {
-                throw FaceSearchException.invalid(
-                    "the comparison has more than "
-                        + MOST_HITS
-                        + " hits: lower limit, raise threshold or use wait_for_completion=false");
-              }
-              all.addAll(rows);
-              return CompletableFuture.completedFuture(null);
-            })
+        .thenCompose(
+            prepared ->
+                prepared.run(
+                    progress,
+                    (rows, reached) -> {
+                      if (reached.hits() > MOST_HITS) {
+                        throw FaceSearchException.invalid(
+                            "the comparison has more than "
+                                + MOST_HITS
+                                + " hits: lower limit, raise threshold or use"
+                                + " wait_for_completion=false");
+                      }
+                      all.addAll(rows);
+                      return CompletableFuture.completedFuture(null);
+                    }))
         .thenApply(done -> all);
   }
 
   /**
-   * Looks whether the comparison can be made.
-   *
-   * @throws FaceSearchException for an unknown group, or one of another model
+   * Looks whether the comparison can be made; fails for an unknown group, or one of another model.
    */
-  Prepared prepare(Comparison.Asked asked) {
-    return new Prepared(
-        asked,
-        groups.open(asked.group()),
-        groups.open(asked.target()),
-        groups.scores(asked.threshold()));
+  CompletionStage<Prepared> prepare(Comparison.Asked asked) {
+    return groups
+        .open(asked.group())
+        .thenCompose(
+            group ->
+                groups
+                    .open(asked.target())
+                    .thenApply(
+                        target ->
+                            new Prepared(asked, group, target, groups.scores(asked.threshold()))));
   }
 
   /** A comparison of two groups that are there. */

@@ -40,7 +40,18 @@ public final class KeepComparisons {
       String task,
       CompareProgress progress,
       Consumer<Comparison> started) {
-    CompareGroups.Prepared prepared = groups.prepare(asked);
+    return groups
+        .prepare(asked)
+        .thenCompose(prepared -> run(prepared, asked, id, task, progress, started));
+  }
+
+  private CompletionStage<Void> run(
+      CompareGroups.Prepared prepared,
+      Comparison.Asked asked,
+      String id,
+      String task,
+      CompareProgress progress,
+      Consumer<Comparison> started) {
     AtomicReference<Comparison> current =
         new AtomicReference<>(Comparison.started(id, task, asked, clock.instant()));
     return store

@@ -49,7 +49,7 @@ public final class ManageGroups {
   }
 
   public CompletionStage<GalleryInfo> info(String group) {
-    return open(group).info();
+    return open(group).thenCompose(gallery -> gallery.info());
   }
 
   public CompletionStage<Void> remove(String group) {
@@ -58,26 +58,26 @@ public final class ManageGroups {
 
   /** Deletes entries; gives the ids that existed. */
   public CompletionStage<List<String>> delete(String group, List<String> ids) {
-    return open(group).delete(ids.stream().distinct().toList());
+    return open(group).thenCompose(gallery -> gallery.delete(ids.stream().distinct().toList()));
   }
 
   /** See {@link Gallery#entries}. */
   public CompletionStage<Page<StoredEntry>> entries(
       String group, String tag, String after, int limit) {
-    return open(group).entries(tag, after, limit);
+    return open(group).thenCompose(gallery -> gallery.entries(tag, after, limit));
   }
 
-  /** A page of tags, and the group's capacity, which the API tells with it. */
-  public CompletionStage<Page<TagCount>> tags(String group, String after, int limit) {
-    return open(group).tags(after, limit);
+  /** A page of tags, and the capacity that their group was created with. */
+  public record Tags(long capacity, Page<TagCount> page) {}
+
+  public CompletionStage<Tags> tags(String group, String after, int limit) {
+    return open(group)
+        .thenCompose(
+            gallery ->
+                gallery.tags(after, limit).thenApply(page -> new Tags(gallery.capacity(), page)));
   }
 
-  /** The capacity that a group was created with. */
-  public long capacity(String group) {
-    return open(group).capacity();
-  }
-
-  private Gallery open(String group) {
+  private CompletionStage<Gallery> open(String group) {
     return galleries.open(GroupNames.check(group));
   }
 }

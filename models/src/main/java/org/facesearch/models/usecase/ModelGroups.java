@@ -1,6 +1,7 @@
 package org.facesearch.models.usecase;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.gallery.Galleries;
@@ -21,23 +22,26 @@ public final class ModelGroups {
   /**
    * A group whose vectors may be compared with the loaded model's.
    *
-   * @throws FaceSearchException {@code CONFLICT} naming both models if they differ, {@code
-   *     UNAVAILABLE} if none is loaded
+   * <p>Fails with {@code CONFLICT} naming both models if they differ, {@code UNAVAILABLE} if none
+   * is loaded.
    */
-  Gallery open(String group) {
-    Gallery gallery = galleries.open(GroupNames.check(group));
+  CompletionStage<Gallery> open(String group) {
+    return galleries.open(GroupNames.check(group)).thenApply(this::ofLoadedModel);
+  }
+
+  private Gallery ofLoadedModel(Gallery gallery) {
     String loaded = model.get().id();
     if (!gallery.model().equals(loaded)) {
       throw FaceSearchException.otherModel(
-          "group " + group + " holds vectors", gallery.model(), loaded);
+          "group " + gallery.name() + " holds vectors", gallery.model(), loaded);
     }
     return gallery;
   }
 
   /** Several such groups, searched as one. */
-  public GalleryUnion union(List<String> groups) {
-    groups.forEach(this::open);
-    return galleries.union(groups);
+  public CompletionStage<GalleryUnion> union(List<String> groups) {
+    return Lanes.map(groups, 1, (position, group) -> open(group))
+        .thenCompose(all -> galleries.union(groups));
   }
 
   /** What hits of a search score. */

@@ -59,11 +59,13 @@ public final class SearchGroups {
    * result of the whole picture. A bad picture fails the whole request.
    */
   public CompletionStage<List<List<SubjectResult>>> run(Request request) {
-    SubjectSearch search =
-        new SubjectSearch(
-            groups.union(GroupNames.checkAll(request.groups())),
-            groups.scores(request.threshold()),
-            request);
+    return groups
+        .union(GroupNames.checkAll(request.groups()))
+        .thenApply(union -> new SubjectSearch(union, groups.scores(request.threshold()), request))
+        .thenCompose(search -> run(search, request));
+  }
+
+  private CompletionStage<List<List<SubjectResult>>> run(SubjectSearch search, Request request) {
     return Lanes.map(
         request.pictures(),
         lanes,

@@ -54,7 +54,10 @@ public final class UpdateEntry {
 
   /** Updates an entry; fails with {@code NOT_FOUND} if the id is unknown. */
   public CompletionStage<Void> run(Request request) {
-    Gallery gallery = groups.open(request.group());
+    return groups.open(request.group()).thenCompose(gallery -> update(gallery, request));
+  }
+
+  private CompletionStage<Void> update(Gallery gallery, Request request) {
     Optional<String> tag = request.tag().map(AddEntry::tag);
     FindSubjects.Wish wish = new FindSubjects.Wish(false, keepsPhotos.test(request.group()));
     CompletionStage<Optional<Subject>> subject =

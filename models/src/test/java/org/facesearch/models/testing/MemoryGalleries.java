@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.embed.UnitVectors;
@@ -75,32 +76,33 @@ public final class MemoryGalleries implements Galleries {
   }
 
   @Override
-  public Gallery open(String group) {
-    return existing(group);
+  public CompletionStage<Gallery> open(String group) {
+    MemoryGallery gallery = groups.get(group);
+    return gallery == null
+        ? failed(Reason.NOT_FOUND, "group not exist")
+        : CompletableFuture.completedFuture(gallery);
   }
 
   @Override
-  public GalleryUnion union(List<String> names) {
-    List<MemoryGallery> all = names.stream().map(this::existing).toList();
-    return (probes, limit, minCosine) ->
-        CompletableFuture.completedFuture(
-            probes.stream()
-                .map(
-                    probe ->
-                        all.stream()
-                            .flatMap(group -> group.nearest(probe, limit, minCosine).stream())
-                            .sorted(BEST_FIRST)
-                            .limit(limit)
-                            .toList())
-                .toList());
-  }
-
-  private MemoryGallery existing(String group) {
-    MemoryGallery gallery = groups.get(group);
-    if (gallery == null) {
-      throw new FaceSearchException(Reason.NOT_FOUND, "group not exist");
+  public CompletionStage<GalleryUnion> union(List<String> names) {
+    List<MemoryGallery> all =
+        names.stream().flatMap(name -> Stream.ofNullable(groups.get(name))).toList();
+    if (all.size() < names.size()) {
+      return failed(Reason.NOT_FOUND, "group not exist");
     }
-    return gallery;
+    GalleryUnion union =
+        (probes, limit, minCosine) ->
+            CompletableFuture.completedFuture(
+                probes.stream()
+                    .map(
+                        probe ->
+                            all.stream()
+                                .flatMap(group -> group.nearest(probe, limit, minCosine).stream())
+                                .sorted(BEST_FIRST)
+                                .limit(limit)
+                                .toList())
+                    .toList());
+    return CompletableFuture.completedFuture(union);
   }
 
   private static <T> CompletionStage<T> failed(Reason reason, String message) {

@@ -33,7 +33,7 @@ public final class MemoryPeople implements People {
   public CompletionStage<List<String>> entries(String person) {
     return galleries
         .open(group)
-        .entries(null, null, MOST)
+        .thenCompose(faces -> faces.entries(null, null, MOST))
         .thenApply(
             page ->
                 page.items().stream()
@@ -54,7 +54,7 @@ public final class MemoryPeople implements People {
             entries ->
                 galleries
                     .open(group)
-                    .delete(entries)
+                    .thenCompose(faces -> faces.delete(entries))
                     .thenApply(
                         gone ->
                             new Removed(

@@ -98,7 +98,7 @@ class ClusterFacesTest {
             .toSearch(UseCaseParts.asked(CROWD).getFirst())
             .toCompletableFuture()
             .join();
-    join(galleries.open("two").matchOrAdd(List.of(faces.get(1)), 1, 0.9));
+    join(join(galleries.open("two")).matchOrAdd(List.of(faces.get(1)), 1, 0.9));
     List<SearchGroups.SubjectResult> results =
         cluster(List.of("one", "two"), UseCaseParts.asked(CROWD)).getFirst();
     assertEquals(

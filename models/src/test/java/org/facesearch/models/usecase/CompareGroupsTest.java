@@ -94,15 +94,18 @@ class CompareGroupsTest {
       join(
           compare
               .prepare(asked("base", "target", 0.45, 1))
-              .run(
-                  heard,
-                  (rows, reached) -> {
-                    // The rows of the block before have been taken, or they would be in hand too.
-                    assertEquals(0, inHand.getAndAdd(rows.size()));
-                    assertEquals(taken.size() + 1, groups.opened.getFirst().blocks.size());
-                    taken.add(rows.size());
-                    return CompletableFuture.runAsync(() -> inHand.set(0), slow);
-                  }));
+              .thenCompose(
+                  prepared ->
+                      prepared.run(
+                          heard,
+                          (rows, reached) -> {
+                            // The rows of the block before have been taken, or they would be in
+                            // hand too.
+                            assertEquals(0, inHand.getAndAdd(rows.size()));
+                            assertEquals(taken.size() + 1, groups.opened.getFirst().blocks.size());
+                            taken.add(rows.size());
+                            return CompletableFuture.runAsync(() -> inHand.set(0), slow);
+                          })));
     }
     assertEquals(List.of(256, 256, 1), taken);
     assertEquals(List.of(256, 256, 1), groups.opened.getFirst().blocks);
@@ -162,11 +165,13 @@ class CompareGroupsTest {
                 join(
                     compare
                         .prepare(asked("base", "target", 0.45, 1))
-                        .run(
-                            heard,
-                            (rows, reached) -> {
-                              throw new IllegalStateException("broken");
-                            })));
+                        .thenCompose(
+                            prepared ->
+                                prepared.run(
+                                    heard,
+                                    (rows, reached) -> {
+                                      throw new IllegalStateException("broken");
+                                    }))));
     assertEquals("broken", Causes.of(failure).getMessage());
     assertAllClosed();
   }

@@ -138,7 +138,7 @@ class KeepComparisonsTest {
               return watched;
             });
     join(failing.create("base", 1, MODEL, 2));
-    join(failing.open("base").add(entry()));
+    join(join(failing.open("base")).add(entry()));
     CompareGroups broken = new CompareGroups(failing, () -> GROUP_MODEL);
     return keep.run(broken, asked("base", "base", 0.45, 1), "id", "node:1", heard, begun::add);
   }

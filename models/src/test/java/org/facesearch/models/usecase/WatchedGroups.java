@@ -118,8 +118,7 @@ final class WatchedGroups {
     float[] vector =
         UnitVectors.normalise(new float[] {(float) Math.cos(radians), (float) Math.sin(radians)});
     join(
-        galleries
-            .open(group)
+        join(galleries.open(group))
             .add(
                 new Entry(
                     id,

@@ -11,25 +11,30 @@ import org.opensearch.transport.client.Client;
 import org.opensearch.transport.client.FilterClient;
 
 /**
- * Calls in the plugin's own name, not in that of whoever sent the request: a thread context without
- * a user, as OpenSearch's own background work has. The caller's context comes back with the answer.
- * No call creates an index by writing to it.
+ * Calls in the plugin's own name, not in that of whoever sent the request; for indices of the
+ * plugin alone. The caller's context comes back with the answer. No call creates an index by
+ * writing to it.
  */
 public final class PluginClient extends FilterClient {
 
-  public PluginClient(Client in) {
+  private final OwnName name;
+
+  public PluginClient(Client in, OwnName name) {
     super(in);
+    this.name = name;
   }
 
   @Override
-  @SuppressWarnings("try") // closing is all it is for
   protected <Q extends ActionRequest, A extends ActionResponse> void doExecute(
       ActionType<A> action, Q request, ActionListener<A> listener) {
     ThreadContext context = threadPool().getThreadContext();
     Supplier<ThreadContext.StoredContext> callers = context.newRestorableContext(false);
-    try (ThreadContext.StoredContext none = context.stashContext()) {
-      NoAutoCreate.leaveNote(context);
-      super.doExecute(action, request, new ContextPreservingActionListener<>(callers, listener));
-    }
+    name.run(
+        context,
+        () -> {
+          NoAutoCreate.leaveNote(context);
+          super.doExecute(
+              action, request, new ContextPreservingActionListener<>(callers, listener));
+        });
   }
 }

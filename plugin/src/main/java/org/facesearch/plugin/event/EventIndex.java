@@ -17,6 +17,7 @@ import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.index.IndexSettings;
 import org.opensearch.index.IndexSortConfig;
+import org.opensearch.index.TieredMergePolicyProvider;
 
 /**
  * The index of one day's events with vectors of one model.
@@ -110,6 +111,11 @@ public record EventIndex(String model, LocalDate day) {
                 .put(IndexMetadata.SETTING_AUTO_EXPAND_REPLICAS, "0-1")
                 // Copies that only receive segments see a write later than its acknowledgement.
                 .put(IndexMetadata.SETTING_REPLICATION_TYPE, "DOCUMENT")
+                // Where deletions are expunged, all of them are, be there ever so few.
+                .put(
+                    TieredMergePolicyProvider.INDEX_MERGE_POLICY_EXPUNGE_DELETES_ALLOWED_SETTING
+                        .getKey(),
+                    0)
                 .putList(
                     IndexSortConfig.INDEX_SORT_FIELD_SETTING.getKey(),
                     List.of(EventFields.TIMESTAMP, EventFields.ID))

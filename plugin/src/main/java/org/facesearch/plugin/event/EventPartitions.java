@@ -9,6 +9,7 @@ import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.event.EventPlaces;
 import org.facesearch.plugin.calls.Availability;
 import org.facesearch.plugin.calls.OwnIndices;
+import org.facesearch.plugin.calls.Sight;
 import org.opensearch.cluster.ClusterState;
 import org.opensearch.cluster.metadata.IndexAbstraction;
 import org.opensearch.cluster.metadata.IndexMetadata;
@@ -22,6 +23,7 @@ public final class EventPartitions implements EventPlaces {
   private final ClusterService cluster;
   private final IntSupplier shards;
   private final OwnIndices indices;
+  private final Sight sight;
 
   /**
    * Those of one cluster.
@@ -33,6 +35,7 @@ public final class EventPartitions implements EventPlaces {
     this.cluster = cluster;
     this.shards = shards;
     this.indices = new OwnIndices(client, cluster, "the log of events");
+    this.sight = new Sight(client);
   }
 
   @Override
@@ -76,6 +79,11 @@ public final class EventPartitions implements EventPlaces {
    * <p>Fails with {@code UNAVAILABLE} where OpenSearch would keep the caller waiting.
    */
   CompletionStage<Boolean> any() {
+    // Whoever may not search events is refused before it is said that there are none.
+    return sight.of(List.of(EventIndex.ALIAS)).thenCompose(seen -> up());
+  }
+
+  private CompletionStage<Boolean> up() {
     ClusterState state = cluster.state();
     IndexAbstraction alias = state.metadata().getIndicesLookup().get(EventIndex.ALIAS);
     if (alias == null) {

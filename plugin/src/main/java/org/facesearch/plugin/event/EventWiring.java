@@ -40,6 +40,7 @@ public final class EventWiring {
   private static final double MILLIS = 1000;
 
   private final Client client;
+  private final PluginClient own;
   private final ClusterService cluster;
   private final ClusterSettings settings;
   private final Supplier<FaceModels> models;
@@ -52,12 +53,13 @@ public final class EventWiring {
    *
    * @param models asked at every call
    */
-  public EventWiring(Client client, ClusterService cluster, Supplier<FaceModels> models) {
+  public EventWiring(
+      Client client, PluginClient own, ClusterService cluster, Supplier<FaceModels> models) {
     this.client = client;
+    this.own = own;
     this.cluster = cluster;
     this.settings = cluster.getClusterSettings();
     this.models = models;
-    PluginClient own = new PluginClient(client);
     this.pictureRemoval =
         new PictureRemoval(own, () -> cluster.state().metadata(), PictureRemoval.Bounds.USUAL);
     this.pictureSweep = new PictureSweep(own, cluster, clock);
@@ -157,7 +159,6 @@ public final class EventWiring {
 
   /** To be run now and then, on every node. */
   public List<Runnable> sweeps() {
-    PluginClient own = new PluginClient(client);
     EventSweep events =
         new EventSweep(
             own, cluster, partitions(own), () -> settings.get(EventSettings.RETENTION), clock);

@@ -2,6 +2,7 @@ package org.facesearch.plugin.event;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,13 +14,13 @@ import org.facesearch.models.event.EventPictures;
 import org.facesearch.models.gallery.RandomIds;
 import org.facesearch.plugin.calls.NoAutoCreate;
 import org.facesearch.plugin.calls.OwnIndices;
+import org.facesearch.plugin.calls.Sight;
 import org.facesearch.plugin.calls.Stages;
 import org.opensearch.action.get.MultiGetItemResponse;
 import org.opensearch.action.get.MultiGetRequest;
 import org.opensearch.action.get.MultiGetResponse;
 import org.opensearch.action.index.IndexRequest;
 import org.opensearch.action.index.IndexResponse;
-import org.opensearch.cluster.metadata.Metadata;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.common.xcontent.XContentFactory;
 import org.opensearch.core.xcontent.XContentBuilder;
@@ -37,7 +38,7 @@ public final class IndexEventPictures implements EventPictures {
 
   private final RandomIds ids = new RandomIds();
   private final Client client;
-  private final ClusterService cluster;
+  private final Sight sight;
   private final OwnIndices indices;
   private final Supplier<String> model;
   private final IntSupplier shards;
@@ -51,7 +52,7 @@ public final class IndexEventPictures implements EventPictures {
   public IndexEventPictures(
       Client client, ClusterService cluster, Supplier<String> model, IntSupplier shards) {
     this.client = client;
-    this.cluster = cluster;
+    this.sight = new Sight(client);
     this.indices = new OwnIndices(client, cluster, "the store of event pictures");
     this.model = model;
     this.shards = shards;
@@ -97,12 +98,20 @@ public final class IndexEventPictures implements EventPictures {
 
   @Override
   public CompletionStage<Optional<byte[]>> get(String name) {
-    Metadata known = cluster.state().metadata();
     return PictureName.parse(name)
-        .filter(picture -> known.hasIndex(picture.events().name()))
-        .filter(picture -> known.hasIndex(picture.events().pictures()))
-        .map(this::read)
+        .map(this::readWhereSeen)
         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+  }
+
+  private CompletionStage<Optional<byte[]>> readWhereSeen(PictureName picture) {
+    List<String> both = List.of(picture.events().name(), picture.events().pictures());
+    return sight
+        .of(both)
+        .thenCompose(
+            seen ->
+                seen.containsAll(both)
+                    ? read(picture)
+                    : CompletableFuture.completedFuture(Optional.empty()));
   }
 
   /** Shown is what an event names: one that has gone may have left its picture for a moment. */

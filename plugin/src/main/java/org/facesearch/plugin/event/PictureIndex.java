@@ -7,6 +7,7 @@ import org.opensearch.action.admin.indices.create.CreateIndexRequest;
 import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.common.document.DocumentField;
 import org.opensearch.common.settings.Settings;
+import org.opensearch.index.TieredMergePolicyProvider;
 import org.opensearch.search.SearchHit;
 
 /**
@@ -29,6 +30,11 @@ final class PictureIndex {
                 .put(IndexMetadata.SETTING_NUMBER_OF_SHARDS, shards)
                 .put(IndexMetadata.SETTING_AUTO_EXPAND_REPLICAS, "0-1")
                 .put(IndexMetadata.SETTING_REPLICATION_TYPE, "DOCUMENT")
+                // Where deletions are expunged, all of them are, be there ever so few.
+                .put(
+                    TieredMergePolicyProvider.INDEX_MERGE_POLICY_EXPUNGE_DELETES_ALLOWED_SETTING
+                        .getKey(),
+                    0)
                 .put(IndexMetadata.SETTING_INDEX_HIDDEN, true)
                 .put(EventSettings.MODEL.getKey(), events.model()))
         .mapping(

@@ -19,7 +19,6 @@ import org.facesearch.plugin.settings.FaceSearchSettings;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.common.settings.ClusterSettings;
 import org.opensearch.indices.SystemIndexDescriptor;
-import org.opensearch.transport.client.Client;
 
 /** The parts of the Face++ API of one node, put together. */
 public final class FaceSetWiring {
@@ -30,8 +29,7 @@ public final class FaceSetWiring {
   private final ClusterSettings settings;
 
   /** The stores, and what keeps them clean. */
-  public FaceSetWiring(Client client, ClusterService cluster) {
-    PluginClient own = new PluginClient(client);
+  public FaceSetWiring(PluginClient own, ClusterService cluster) {
     InstantSource clock = InstantSource.system();
     this.faceSets = new IndexFaceSets(own, cluster, clock);
     this.tokens = new IndexFaceTokens(own, cluster, faceSets, clock);

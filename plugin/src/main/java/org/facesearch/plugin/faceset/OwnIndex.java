@@ -20,6 +20,7 @@ import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.index.IndexSettings;
+import org.opensearch.index.TieredMergePolicyProvider;
 import org.opensearch.search.builder.SearchSourceBuilder;
 import org.opensearch.transport.client.Client;
 
@@ -56,6 +57,10 @@ final class OwnIndex {
         .put(IndexMetadata.SETTING_AUTO_EXPAND_REPLICAS, "0-1")
         // Copies that only receive segments see a write later than its acknowledgement.
         .put(IndexMetadata.SETTING_REPLICATION_TYPE, "DOCUMENT")
+        // Where deletions are expunged, all of them are, be there ever so few.
+        .put(
+            TieredMergePolicyProvider.INDEX_MERGE_POLICY_EXPUNGE_DELETES_ALLOWED_SETTING.getKey(),
+            0)
         .put(IndexMetadata.SETTING_INDEX_HIDDEN, true)
         .put(IndexSettings.MAX_RESULT_WINDOW_SETTING.getKey(), LAST_LISTED + MOST_LISTED)
         .build();

@@ -10,6 +10,7 @@ import org.opensearch.common.settings.Setting;
 import org.opensearch.common.settings.Setting.Property;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.index.mapper.MapperService;
+import org.opensearch.indices.SystemIndexDescriptor;
 
 /**
  * The index of a kept comparison, one for each: removing it is then removing an index, and one that
@@ -70,6 +71,11 @@ public final class ComparisonIndex {
                 false,
                 "properties",
                 Map.of(ROW, Map.of("type", "long"), HITS, Map.of("type", "long"))));
+  }
+
+  /** That nobody but the plugin is to touch them. */
+  public static List<SystemIndexDescriptor> systemIndices() {
+    return List.of(new SystemIndexDescriptor(PREFIX + "*", "Kept comparisons of groups"));
   }
 
   /** The settings of such an index, for registration. */

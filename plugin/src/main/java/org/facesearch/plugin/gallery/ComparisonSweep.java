@@ -5,22 +5,21 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.facesearch.plugin.calls.PluginClient;
 import org.opensearch.action.admin.indices.delete.DeleteIndexRequest;
 import org.opensearch.cluster.ClusterState;
-import org.opensearch.common.util.concurrent.ThreadContext;
 import org.opensearch.core.action.ActionListener;
-import org.opensearch.transport.client.Client;
 
 /** Removes comparisons whose time is over. Runs on every node, and works on one of them. */
 public final class ComparisonSweep implements Runnable {
 
   private static final Logger LOG = LogManager.getLogger(ComparisonSweep.class);
 
-  private final Client client;
+  private final PluginClient client;
   private final Supplier<ClusterState> cluster;
   private final InstantSource clock;
 
-  public ComparisonSweep(Client client, Supplier<ClusterState> cluster, InstantSource clock) {
+  public ComparisonSweep(PluginClient client, Supplier<ClusterState> cluster, InstantSource clock) {
     this.client = client;
     this.cluster = cluster;
     this.clock = clock;
@@ -45,18 +44,14 @@ public final class ComparisonSweep implements Runnable {
     }
   }
 
-  @SuppressWarnings("try") // closing is all it is for
   private void delete(String[] indices) {
-    // Nobody asked for it: it is the plugin's own work.
-    try (ThreadContext.StoredContext none = client.threadPool().getThreadContext().stashContext()) {
-      client
-          .admin()
-          .indices()
-          .delete(
-              new DeleteIndexRequest(indices),
-              ActionListener.wrap(
-                  deleted -> {},
-                  error -> LOG.warn("comparisons that are over could not be removed", error)));
-    }
+    client
+        .admin()
+        .indices()
+        .delete(
+            new DeleteIndexRequest(indices),
+            ActionListener.wrap(
+                deleted -> {},
+                error -> LOG.warn("comparisons that are over could not be removed", error)));
   }
 }

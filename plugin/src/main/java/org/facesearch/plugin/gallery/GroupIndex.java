@@ -8,6 +8,7 @@ import org.facesearch.plugin.fetch.ShownSource;
 import org.opensearch.action.admin.indices.create.CreateIndexRequest;
 import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.common.settings.Settings;
+import org.opensearch.index.TieredMergePolicyProvider;
 import org.opensearch.index.mapper.MapperService;
 
 /**
@@ -95,6 +96,11 @@ record GroupIndex(GroupKind kind, String group, String index, long capacity, Str
                 .put(IndexMetadata.SETTING_AUTO_EXPAND_REPLICAS, "0-1")
                 // Copies that only receive segments see a write later than its acknowledgement.
                 .put(IndexMetadata.SETTING_REPLICATION_TYPE, "DOCUMENT")
+                // Where deletions are expunged, all of them are, be there ever so few.
+                .put(
+                    TieredMergePolicyProvider.INDEX_MERGE_POLICY_EXPUNGE_DELETES_ALLOWED_SETTING
+                        .getKey(),
+                    0)
                 // Arrays count as levels even where nothing is parsed; desc has its own limit.
                 .put(MapperService.INDEX_MAPPING_DEPTH_LIMIT_SETTING.getKey(), DEEPEST)
                 .put(GroupSettings.KIND.getKey(), kind.text())

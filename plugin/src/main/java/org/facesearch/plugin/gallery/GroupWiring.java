@@ -11,6 +11,7 @@ import org.facesearch.models.usecase.FindSubjects;
 import org.facesearch.models.usecase.GroupCalls;
 import org.facesearch.models.usecase.GroupModel;
 import org.facesearch.models.usecase.KeepComparisons;
+import org.facesearch.plugin.calls.PluginClient;
 import org.facesearch.plugin.settings.FaceSearchSettings;
 import org.facesearch.plugin.settings.ThreadPools;
 import org.facesearch.rest.group.CompareByTask;
@@ -27,21 +28,25 @@ public final class GroupWiring {
 
   private final Settings settings;
   private final Client client;
+  private final PluginClient own;
   private final ClusterService cluster;
   private final Map<GroupKind, Supplier<GroupModel>> models;
 
   /**
    * For one node.
    *
+   * @param own keeps comparisons
    * @param models what makes the vectors of each kind of groups; asked at every call
    */
   public GroupWiring(
       Settings settings,
       Client client,
+      PluginClient own,
       ClusterService cluster,
       Map<GroupKind, Supplier<GroupModel>> models) {
     this.settings = settings;
     this.client = client;
+    this.own = own;
     this.cluster = cluster;
     this.models = Map.copyOf(models);
   }
@@ -76,7 +81,7 @@ public final class GroupWiring {
 
   /** To be run now and then, on every node. */
   public Runnable sweep() {
-    return new ComparisonSweep(client, cluster::state, InstantSource.system());
+    return new ComparisonSweep(own, cluster::state, InstantSource.system());
   }
 
   private GroupCalls calls(GroupKind kind, Map<GroupKind, FindSubjects> subjects, int lanes) {
@@ -102,6 +107,7 @@ public final class GroupWiring {
     ClusterSettings current = cluster.getClusterSettings();
     return new IndexComparisons(
         client,
+        own,
         cluster,
         () -> current.get(FaceSearchSettings.COMPARE_KEEP),
         () -> current.get(FaceSearchSettings.COMPARE_MAX_KEPT),

@@ -15,9 +15,11 @@ import org.facesearch.models.compare.ComparedEntry;
 import org.facesearch.models.compare.Comparison;
 import org.facesearch.models.compare.Comparison.State;
 import org.facesearch.models.compare.Comparisons;
-import org.facesearch.plugin.calls.NoAutoCreate;
 import org.facesearch.plugin.calls.Patience;
+import org.facesearch.plugin.calls.PluginClient;
+import org.facesearch.plugin.calls.Sight;
 import org.facesearch.plugin.calls.Stages;
+import org.opensearch.action.admin.indices.create.CreateIndexRequest;
 import org.opensearch.action.admin.indices.create.CreateIndexResponse;
 import org.opensearch.action.admin.indices.delete.DeleteIndexRequest;
 import org.opensearch.action.admin.indices.refresh.RefreshRequest;
@@ -39,15 +41,19 @@ import org.opensearch.search.builder.SearchSourceBuilder;
 import org.opensearch.search.sort.SortOrder;
 import org.opensearch.transport.client.Client;
 
-/** Comparisons as hidden indices, in the security context of whoever asks. */
+/**
+ * Comparisons as hidden indices of the plugin's own. They hold what is in groups, so they are there
+ * for those alone who may read both groups at that time.
+ */
 public final class IndexComparisons implements Comparisons {
 
   /** Of one page; a single row has 10,000 at most. */
   private static final int HITS_AT_ONCE = 20_000;
 
-  private final Client client;
+  private final PluginClient client;
   private final ClusterService cluster;
   private final ComparisonTasks tasks;
+  private final GroupReaders readers;
   private final Supplier<TimeValue> keep;
   private final IntSupplier most;
   private final InstantSource clock;
@@ -55,18 +61,22 @@ public final class IndexComparisons implements Comparisons {
   /**
    * For one node.
    *
+   * @param callers in the name of whoever calls
+   * @param client keeps the comparisons
    * @param keep how long a new comparison is kept, from its begin
    * @param most are kept at a time; a few more where several nodes begin one at the same moment
    */
   public IndexComparisons(
-      Client client,
+      Client callers,
+      PluginClient client,
       ClusterService cluster,
       Supplier<TimeValue> keep,
       IntSupplier most,
       InstantSource clock) {
     this.client = client;
     this.cluster = cluster;
-    this.tasks = new ComparisonTasks(client);
+    this.tasks = new ComparisonTasks(callers);
+    this.readers = new GroupReaders(callers, cluster);
     this.keep = keep;
     this.most = most;
     this.clock = clock;
@@ -80,14 +90,15 @@ public final class IndexComparisons implements Comparisons {
           Reason.BUSY, kept + " comparisons are kept already, remove one or try again later");
     }
     Instant until = comparison.started().plusMillis(keep.get().millis());
-    return Stages.<CreateIndexResponse>of(
-            listener ->
-                client
-                    .admin()
-                    .indices()
-                    .create(ComparisonIndex.create(comparison.id(), until), listener))
+    return readers
+        .check(comparison.asked())
+        .thenCompose(allowed -> create(ComparisonIndex.create(comparison.id(), until)))
         .thenCompose(created -> append(List.of(), comparison))
         .exceptionallyCompose(error -> withdrawn(comparison, error));
+  }
+
+  private CompletionStage<CreateIndexResponse> create(CreateIndexRequest request) {
+    return Stages.of(listener -> client.admin().indices().create(request, listener));
   }
 
   /** Those that run are among them, those that are over and not yet removed are not. */
@@ -146,19 +157,32 @@ public final class IndexComparisons implements Comparisons {
 
   /** All of it or a failure; written again, the same rows come to the same places. */
   private CompletionStage<Void> write(BulkRequest bulk) {
-    return Stages.<BulkResponse>of(
-            listener -> NoAutoCreate.during(client, () -> client.bulk(bulk, listener)))
+    return Stages.<BulkResponse>of(listener -> client.bulk(bulk, listener))
         .thenApply(Stages::written);
   }
 
   @Override
   public CompletionStage<Comparison> read(String id) {
     return state(id)
+        .thenCompose(this::ifAllowed)
         .thenCompose(
             comparison ->
                 comparison.state() == State.RUNNING
                     ? tasks.runs(comparison).thenCompose(runs -> runs ? state(id) : ended(id))
                     : Stages.of(listener -> listener.onResponse(comparison)));
+  }
+
+  /** To whoever may not read the groups it is as unknown as any other. */
+  private CompletionStage<Comparison> ifAllowed(Comparison comparison) {
+    return readers
+        .check(comparison.asked())
+        .handle(
+            (allowed, error) -> {
+              if (error != null) {
+                throw Sight.isRefusal(error) ? unknown() : Stages.rethrown(error);
+              }
+              return comparison;
+            });
   }
 
   /** Its task has gone, and wrote its end before that if it could. */

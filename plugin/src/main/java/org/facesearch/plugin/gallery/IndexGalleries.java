@@ -2,7 +2,6 @@ package org.facesearch.plugin.gallery;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
@@ -11,6 +10,7 @@ import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.GalleryUnion;
 import org.facesearch.models.gallery.GroupKind;
 import org.facesearch.plugin.calls.Availability;
+import org.facesearch.plugin.calls.Sight;
 import org.facesearch.plugin.calls.Stages;
 import org.opensearch.ResourceAlreadyExistsException;
 import org.opensearch.action.admin.indices.create.CreateIndexResponse;
@@ -29,11 +29,13 @@ public final class IndexGalleries implements Galleries {
   private final Client client;
   private final ClusterService cluster;
   private final GroupKind kind;
+  private final Sight sight;
 
   public IndexGalleries(Client client, ClusterService cluster, GroupKind kind) {
     this.client = client;
     this.cluster = cluster;
     this.kind = kind;
+    this.sight = new Sight(client);
   }
 
   @Override
@@ -63,28 +65,57 @@ public final class IndexGalleries implements Galleries {
 
   @Override
   public CompletionStage<List<String>> list() {
-    return CompletableFuture.completedFuture(
+    List<GroupIndex> all =
         cluster.state().metadata().indices().values().stream()
             .flatMap(index -> GroupIndex.of(kind, index).stream())
-            .map(GroupIndex::group)
-            .sorted()
-            .toList());
+            .toList();
+    return sight
+        .among(all.stream().map(GroupIndex::index).toList(), GroupIndex.nameFor(kind, "*"))
+        .thenApply(
+            seen ->
+                all.stream()
+                    .filter(group -> seen.contains(group.index()))
+                    .map(GroupIndex::group)
+                    .sorted()
+                    .toList());
   }
 
   @Override
   public CompletionStage<Void> remove(String group) {
-    String index = existing(cluster.state(), group).index();
-    return Stages.<AcknowledgedResponse>of(
-            listener -> client.admin().indices().delete(new DeleteIndexRequest(index), listener))
-        .<Void>thenApply(deleted -> null)
+    return seen(List.of(group))
+        .thenCompose(seen -> delete(existing(cluster.state(), group).index()))
         .exceptionally(
             error -> {
               throw Presence.hasNoIndex(error) ? Presence.noGroup(error) : Stages.rethrown(error);
             });
   }
 
+  private CompletionStage<Void> delete(String index) {
+    return Stages.<AcknowledgedResponse>of(
+            listener -> client.admin().indices().delete(new DeleteIndexRequest(index), listener))
+        .thenApply(deleted -> null);
+  }
+
+  /** Nothing is said of a group, not even that it is there, before this. */
+  private CompletionStage<Void> seen(List<String> groups) {
+    List<String> names = groups.stream().map(group -> GroupIndex.nameFor(kind, group)).toList();
+    return sight
+        .of(names)
+        .thenApply(
+            seen -> {
+              if (!seen.containsAll(names)) {
+                throw absent(cluster.state());
+              }
+              return null;
+            });
+  }
+
   @Override
-  public Gallery open(String group) {
+  public CompletionStage<Gallery> open(String group) {
+    return seen(List.of(group)).thenApply(seen -> gallery(group));
+  }
+
+  private Gallery gallery(String group) {
     // One state for all that is asked of it: the next may be without the group.
     ClusterState state = cluster.state();
     GroupIndex existing = available(state, group);
@@ -96,7 +127,11 @@ public final class IndexGalleries implements Galleries {
   }
 
   @Override
-  public GalleryUnion union(List<String> groups) {
+  public CompletionStage<GalleryUnion> union(List<String> groups) {
+    return seen(groups).thenApply(seen -> search(groups));
+  }
+
+  private GalleryUnion search(List<String> groups) {
     ClusterState state = cluster.state();
     return new GroupSearch(
         client,

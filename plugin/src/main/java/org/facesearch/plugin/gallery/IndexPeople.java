@@ -14,6 +14,7 @@ import org.facesearch.models.gallery.GroupKind;
 import org.facesearch.models.gallery.People;
 import org.facesearch.models.usecase.Repeat;
 import org.facesearch.plugin.calls.Availability;
+import org.facesearch.plugin.calls.Sight;
 import org.facesearch.plugin.calls.Stages;
 import org.opensearch.action.DocWriteResponse;
 import org.opensearch.action.bulk.BulkItemResponse;
@@ -23,7 +24,6 @@ import org.opensearch.action.delete.DeleteRequest;
 import org.opensearch.action.get.GetRequest;
 import org.opensearch.action.get.GetResponse;
 import org.opensearch.cluster.ClusterState;
-import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.common.document.DocumentField;
 import org.opensearch.index.query.BoolQueryBuilder;
@@ -192,19 +192,22 @@ public final class IndexPeople implements People {
 
   private <T> CompletionStage<T> whereItIs(
       T otherwise, Function<GroupIndex, CompletionStage<T>> call) {
-    try {
-      ClusterState state = cluster.state();
-      IndexMetadata index = state.metadata().index(GroupIndex.nameFor(GroupKind.FACE, name.get()));
-      Optional<GroupIndex> group =
-          Optional.ofNullable(index).flatMap(found -> GroupIndex.of(GroupKind.FACE, found));
-      if (group.isEmpty()) {
-        Availability.checkRecovered(state);
-        return CompletableFuture.completedFuture(otherwise);
-      }
-      Availability.check(state, group.get().index(), "group " + group.get().group());
-      return call.apply(group.get());
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+    String index = GroupIndex.nameFor(GroupKind.FACE, name.get());
+    return new Sight(client)
+        .of(List.of(index))
+        .thenCompose(
+            seen -> {
+              ClusterState state = cluster.state();
+              Optional<GroupIndex> group =
+                  Optional.ofNullable(state.metadata().index(index))
+                      .filter(found -> seen.contains(index))
+                      .flatMap(found -> GroupIndex.of(GroupKind.FACE, found));
+              if (group.isEmpty()) {
+                Availability.checkRecovered(state);
+                return CompletableFuture.completedFuture(otherwise);
+              }
+              Availability.check(state, index, "group " + group.get().group());
+              return call.apply(group.get());
+            });
   }
 }

@@ -15,6 +15,7 @@ import org.apache.lucene.util.BytesRef;
 final class SegmentTerms {
 
   private final LeafReader segment;
+  private final Bits live;
   private final String required;
   private final TermsEnum places;
   private final boolean allHaveIt;
@@ -27,19 +28,22 @@ final class SegmentTerms {
   /**
    * At the first value behind a place.
    *
+   * @param found the documents that count, {@code null} for all
    * @param after {@code null} for the first of all
    * @param required see {@link TermPageAggregationBuilder}
    */
-  SegmentTerms(LeafReader segment, String field, String required, BytesRef after)
+  SegmentTerms(LeafReader segment, Bits found, String field, String required, BytesRef after)
       throws IOException {
     Terms terms = segment.terms(field);
     Terms requiredTerms = segment.terms(required);
     this.segment = segment;
+    // What the query finds is not deleted.
+    this.live = found == null ? segment.getLiveDocs() : found;
     this.required = required;
     this.places = terms == null || requiredTerms == null ? TermsEnum.EMPTY : terms.iterator();
     // Deleted documents, and what a deletion leaves behind, count here too.
     this.allHaveIt = requiredTerms != null && requiredTerms.getDocCount() == segment.maxDoc();
-    this.allCount = allHaveIt && segment.getLiveDocs() == null;
+    this.allCount = allHaveIt && live == null;
     this.term = begin(after);
   }
 
@@ -68,7 +72,6 @@ final class SegmentTerms {
       return places.docFreq();
     }
     documents = places.postings(documents, PostingsEnum.NONE);
-    Bits live = segment.getLiveDocs();
     // Goes forward only, and so is a new one for each value.
     SortedSetDocValues having = allHaveIt ? null : DocValues.getSortedSet(segment, required);
     long count = 0;

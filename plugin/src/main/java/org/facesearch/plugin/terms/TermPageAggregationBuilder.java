@@ -15,8 +15,9 @@ import org.opensearch.search.aggregations.AggregatorFactories;
 import org.opensearch.search.internal.SearchContext;
 
 /**
- * Asks for a page of the values of a keyword. It is about all documents, whatever the query; and is
- * made for the plugin's own listings, so it has no form in JSON.
+ * Asks for a page of the values of a keyword, of all documents that the query finds; quick where
+ * those are all that have another keyword. It is made for the plugin's own listings, so it has no
+ * form in JSON.
  */
 public final class TermPageAggregationBuilder
     extends InnerAggregationBuilder<TermPageAggregationBuilder> {

@@ -29,6 +29,7 @@ import org.facesearch.models.usecase.Causes;
 import org.facesearch.models.usecase.event.EventScan;
 import org.facesearch.models.usecase.event.EventScan.Asked;
 import org.facesearch.models.usecase.event.EventScan.Page;
+import org.facesearch.plugin.calls.OwnName;
 import org.facesearch.plugin.calls.PluginClient;
 import org.facesearch.plugin.mapper.VisualVectorTestPlugin;
 import org.opensearch.action.bulk.BulkRequest;
@@ -389,7 +390,7 @@ public class EventLogTests extends OpenSearchIntegTestCase {
     TimeValue kept = TimeValue.timeValueDays(31);
     EventSweep sweep =
         new EventSweep(
-            new PluginClient(internalCluster().client(node)),
+            new PluginClient(internalCluster().client(node), new OwnName()),
             cluster(node),
             partitions(node, 1),
             () -> kept,

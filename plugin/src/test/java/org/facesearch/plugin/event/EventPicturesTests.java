@@ -29,6 +29,7 @@ import org.facesearch.models.event.FaceEvent;
 import org.facesearch.models.event.Identity;
 import org.facesearch.models.event.Sightings;
 import org.facesearch.models.usecase.Causes;
+import org.facesearch.plugin.calls.OwnName;
 import org.facesearch.plugin.calls.PluginClient;
 import org.facesearch.plugin.mapper.VisualVectorTestPlugin;
 import org.opensearch.action.bulk.BulkRequest;
@@ -98,7 +99,9 @@ public class EventPicturesTests extends OpenSearchSingleNodeTestCase {
       watched.set(new WatchedClient(client));
       removal.set(
           new PictureRemoval(
-              new PluginClient(watched.get()), () -> cluster.state().metadata(), BOUNDS));
+              new PluginClient(watched.get(), new OwnName()),
+              () -> cluster.state().metadata(),
+              BOUNDS));
       return List.of();
     }
 
@@ -118,7 +121,7 @@ public class EventPicturesTests extends OpenSearchSingleNodeTestCase {
     super.setUp();
     cluster = getInstanceFromNode(ClusterService.class);
     pictures = new IndexEventPictures(client(), cluster, () -> MODEL, () -> 1);
-    sweep = new PictureSweep(new PluginClient(client()), cluster, now::get);
+    sweep = new PictureSweep(new PluginClient(client(), new OwnName()), cluster, now::get);
     removing =
         getInstanceFromNode(PluginsService.class)
             .filterPlugins(PicturesPlugin.class)

@@ -22,6 +22,7 @@ import org.facesearch.models.faceset.TokenFace;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.usecase.Causes;
 import org.facesearch.plugin.calls.NoAutoCreate;
+import org.facesearch.plugin.calls.OwnName;
 import org.facesearch.plugin.calls.PluginClient;
 import org.facesearch.plugin.gallery.RemovedGroups;
 import org.facesearch.plugin.mapper.VisualVectorTestPlugin;
@@ -130,7 +131,7 @@ abstract class FaceSetStoreTestCase extends OpenSearchSingleNodeTestCase {
   @Override
   public void setUp() throws Exception {
     super.setUp();
-    client = new PluginClient(client());
+    client = new PluginClient(client(), new OwnName());
     cluster = getInstanceFromNode(ClusterService.class);
     faceSets = new IndexFaceSets(client, cluster, now::get);
     tokens = new IndexFaceTokens(client, cluster, faceSets, now::get);

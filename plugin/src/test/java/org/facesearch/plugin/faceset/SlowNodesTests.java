@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.facesearch.models.faceset.FaceSet;
 import org.facesearch.models.faceset.FaceSetException.Reason;
+import org.facesearch.plugin.calls.OwnName;
 import org.facesearch.plugin.calls.PluginClient;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.ActionType;
@@ -55,7 +56,8 @@ public class SlowNodesTests extends FaceSetStoreTestCase {
                   super.doExecute(action, request, listener);
                 }
               }
-            }),
+            },
+            new OwnName()),
         cluster,
         now::get);
   }

@@ -12,6 +12,7 @@ import org.facesearch.models.faceset.FaceTokens.Outcome;
 import org.facesearch.models.faceset.HexTokens;
 import org.facesearch.models.faceset.TokenFace;
 import org.facesearch.models.gallery.BoundingBox;
+import org.facesearch.plugin.calls.OwnName;
 import org.facesearch.plugin.calls.PluginClient;
 import org.facesearch.plugin.mapper.VisualVectorTestPlugin;
 import org.opensearch.cluster.service.ClusterService;
@@ -42,7 +43,7 @@ public class TwoNodesTests extends OpenSearchIntegTestCase {
   public void setUp() throws Exception {
     super.setUp();
     for (String node : internalCluster().getNodeNames()) {
-      PluginClient client = new PluginClient(internalCluster().client(node));
+      PluginClient client = new PluginClient(internalCluster().client(node), new OwnName());
       ClusterService cluster = internalCluster().getInstance(ClusterService.class, node);
       IndexFaceSets sets = new IndexFaceSets(client, cluster, InstantSource.system());
       faceSets.add(sets);

@@ -57,7 +57,7 @@ public class IndexPeopleTests extends OpenSearchSingleNodeTestCase {
     assertThat(join(people.remove("anna")), equalTo(new Removed(List.of(), 0)));
     join(groups.create("people", 10, "tiny-face", 8));
     client().admin().cluster().prepareHealth("faces-people").setWaitForYellowStatus().get();
-    group = groups.open("people");
+    group = join(groups.open("people"));
   }
 
   @Override

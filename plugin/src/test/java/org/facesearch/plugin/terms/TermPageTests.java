@@ -14,6 +14,7 @@ import org.opensearch.common.settings.Settings;
 import org.opensearch.core.common.io.stream.NamedWriteableAwareStreamInput;
 import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
 import org.opensearch.core.common.io.stream.StreamInput;
+import org.opensearch.index.query.QueryBuilder;
 import org.opensearch.index.query.QueryBuilders;
 import org.opensearch.plugins.Plugin;
 import org.opensearch.plugins.SearchPlugin;
@@ -35,6 +36,7 @@ public class TermPageTests extends OpenSearchSingleNodeTestCase {
   }
 
   private final Map<String, String> tags = new TreeMap<>();
+  private QueryBuilder asking = QueryBuilders.existsQuery("id");
 
   @Override
   protected Collection<Class<? extends Plugin>> getPlugins() {
@@ -94,7 +96,7 @@ public class TermPageTests extends OpenSearchSingleNodeTestCase {
         client()
             .prepareSearch("faces")
             .setSize(0)
-            .setQuery(QueryBuilders.existsQuery("id"))
+            .setQuery(asking)
             .addAggregation(asked(after, size))
             .get()
             .getAggregations()
@@ -145,6 +147,28 @@ public class TermPageTests extends OpenSearchSingleNodeTestCase {
     client().prepareIndex("faces").setSource(Map.of("id", "untagged")).get();
     refresh();
     assertPagesAre(expected());
+  }
+
+  /** As access control does, which lets a caller see some documents of an index. */
+  private static QueryBuilder hiding(String tag) {
+    return QueryBuilders.boolQuery()
+        .must(QueryBuilders.boolQuery().filter(QueryBuilders.existsQuery("id")))
+        .filter(QueryBuilders.boolQuery().mustNot(QueryBuilders.termQuery("tag", tag)));
+  }
+
+  public void testDocumentsThatTheQueryDoesNotFindDoNotCount() {
+    fill();
+    delete("id-1");
+    refresh();
+    asking = hiding("default");
+    SortedMap<BytesRef, Long> seen = expected();
+    assertTrue(seen.remove(new BytesRef("default")) > 0);
+    assertPagesAre(seen);
+    asking =
+        QueryBuilders.boolQuery()
+            .filter(QueryBuilders.existsQuery("id"))
+            .filter(QueryBuilders.termQuery("id", "id-0"));
+    assertEquals(List.of(new TermCount(new BytesRef("default"), 1)), page(null, 10));
   }
 
   public void testNothingIsThereIsAnEmptyPage() {

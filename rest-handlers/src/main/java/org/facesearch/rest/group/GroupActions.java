@@ -7,6 +7,7 @@ import org.facesearch.models.gallery.GalleryInfo;
 import org.facesearch.models.gallery.Page;
 import org.facesearch.models.gallery.StoredEntry;
 import org.facesearch.models.usecase.AddEntry;
+import org.facesearch.models.usecase.ManageGroups;
 import org.facesearch.models.usecase.SearchGroups;
 import org.facesearch.rest.UseCaseAction;
 import org.facesearch.rest.UseCaseResponse;
@@ -35,7 +36,7 @@ public final class GroupActions {
       UseCaseAction.type("cluster:face_search/group/update");
   public static final ActionType<UseCaseResponse<Page<StoredEntry>>> IMAGES =
       UseCaseAction.type("cluster:face_search/group/images");
-  public static final ActionType<UseCaseResponse<TransportListTagsAction.Tags>> TAGS =
+  public static final ActionType<UseCaseResponse<ManageGroups.Tags>> TAGS =
       UseCaseAction.type("cluster:face_search/group/tags");
   public static final ActionType<UseCaseResponse<List<ComparedEntry>>> COMPARE =
       UseCaseAction.type("cluster:face_search/group/compare");

@@ -2,6 +2,7 @@ package org.facesearch.rest.group;
 
 import java.io.IOException;
 import org.facesearch.models.gallery.TagCount;
+import org.facesearch.models.usecase.ManageGroups;
 import org.opensearch.core.xcontent.XContentBuilder;
 import org.opensearch.rest.RestRequest;
 
@@ -36,8 +37,7 @@ final class RestListTagsHandler extends GroupHandler {
         RestListTagsHandler::write);
   }
 
-  private static void write(TransportListTagsAction.Tags tags, XContentBuilder body)
-      throws IOException {
+  private static void write(ManageGroups.Tags tags, XContentBuilder body) throws IOException {
     body.startObject()
         .startObject("config")
         .field("capacity", tags.capacity())

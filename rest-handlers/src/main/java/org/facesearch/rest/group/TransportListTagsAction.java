@@ -1,8 +1,6 @@
 package org.facesearch.rest.group;
 
 import java.util.concurrent.CompletionStage;
-import org.facesearch.models.gallery.Page;
-import org.facesearch.models.gallery.TagCount;
 import org.facesearch.models.usecase.GroupCalls;
 import org.facesearch.models.usecase.ManageGroups;
 import org.opensearch.action.support.ActionFilters;
@@ -11,7 +9,7 @@ import org.opensearch.transport.TransportService;
 
 /** Lists the tags of a group page by page: v1 sections 1.10 and 2.10. */
 public final class TransportListTagsAction
-    extends GroupAction<TransportListTagsAction.Range, TransportListTagsAction.Tags> {
+    extends GroupAction<TransportListTagsAction.Range, ManageGroups.Tags> {
 
   @Inject
   public TransportListTagsAction(
@@ -26,15 +24,8 @@ public final class TransportListTagsAction
    */
   public record Range(String group, String after, int limit) {}
 
-  /** A page of tags and the capacity of their group. */
-  public record Tags(long capacity, Page<TagCount> page) {}
-
   @Override
-  CompletionStage<TransportListTagsAction.Tags> run(
-      GroupCalls calls, TransportListTagsAction.Range request) {
-    ManageGroups groups = calls.manage();
-    return groups
-        .tags(request.group(), request.after(), request.limit())
-        .thenApply(page -> new Tags(groups.capacity(request.group()), page));
+  CompletionStage<ManageGroups.Tags> run(GroupCalls calls, TransportListTagsAction.Range request) {
+    return calls.manage().tags(request.group(), request.after(), request.limit());
   }
 }

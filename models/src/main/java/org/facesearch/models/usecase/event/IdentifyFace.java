@@ -79,7 +79,7 @@ public final class IdentifyFace {
   private CompletionStage<List<Match>> matches(String group, float[] face) {
     ModelGroups groups = new ModelGroups(galleries, () -> GroupModel.of(models.get()));
     return CompletableFuture.completedStage(List.of(group))
-        .thenApply(groups::union)
+        .thenCompose(groups::union)
         .thenCompose(entries -> entries.nearest(List.of(face), 1, -1))
         .thenApply(List::getFirst)
         .exceptionally(IdentifyFace::noneIfAbsent);

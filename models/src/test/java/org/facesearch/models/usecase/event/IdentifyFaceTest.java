@@ -71,7 +71,8 @@ class IdentifyFaceTest {
   private void enrol(String id, Object desc, int axis) {
     galleries
         .open(GROUP)
-        .add(new Entry(id, "default", desc, new Subject(null, null, axis(axis))))
+        .thenCompose(
+            group -> group.add(new Entry(id, "default", desc, new Subject(null, null, axis(axis)))))
         .toCompletableFuture()
         .join();
   }

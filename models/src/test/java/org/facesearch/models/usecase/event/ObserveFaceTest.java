@@ -188,7 +188,7 @@ class ObserveFaceTest {
     Subject face = new Subject(null, null, vector);
     galleries
         .open(GROUP)
-        .add(new Entry("e", "default", Map.of("name", "Ada"), face))
+        .thenCompose(group -> group.add(new Entry("e", "default", Map.of("name", "Ada"), face)))
         .toCompletableFuture()
         .join();
     FaceEvent event = observe(UseCaseParts.sample(3), DeviceFace.SILENT);

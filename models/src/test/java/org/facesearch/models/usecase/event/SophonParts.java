@@ -67,7 +67,8 @@ final class SophonParts {
             .vector();
     galleries
         .open(GROUP)
-        .add(new Entry(id, "default", desc, new Subject(null, null, vector)))
+        .thenCompose(
+            group -> group.add(new Entry(id, "default", desc, new Subject(null, null, vector))))
         .toCompletableFuture()
         .join();
   }

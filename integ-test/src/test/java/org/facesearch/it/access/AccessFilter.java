@@ -1,0 +1,59 @@
+package org.facesearch.it.access;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.opensearch.OpenSearchSecurityException;
+import org.opensearch.action.ActionRequest;
+import org.opensearch.action.IndicesRequest;
+import org.opensearch.action.search.SearchRequest;
+import org.opensearch.action.support.ActionFilter;
+import org.opensearch.core.action.ActionListener;
+import org.opensearch.core.rest.RestStatus;
+
+/**
+ * Refuses what names indices that are not allowed, there or not. A pattern is allowed only where a
+ * pattern of the rights covers it.
+ */
+final class AccessFilter extends ActionFilter.Simple {
+
+  private final Supplier<Rights> rights;
+
+  AccessFilter(Supplier<Rights> rights) {
+    this.rights = rights;
+  }
+
+  /** Before all others. */
+  @Override
+  public int order() {
+    return Integer.MIN_VALUE;
+  }
+
+  @Override
+  protected boolean apply(String action, ActionRequest request, ActionListener<?> listener) {
+    if (!action.startsWith("indices:") || !(request instanceof IndicesRequest touching)) {
+      return true;
+    }
+    Rights callers = rights.get();
+    if (request instanceof SearchRequest search && callers.hidesSome()) {
+      // What one may see is nothing to be kept for another.
+      search.requestCache(false);
+    }
+    List<String> indices = indices(touching);
+    if (callers.allow(indices)) {
+      return true;
+    }
+    listener.onFailure(
+        new OpenSearchSecurityException(
+            "no permission for [" + action + "] on " + indices + ": " + callers.who(),
+            RestStatus.FORBIDDEN));
+    return false;
+  }
+
+  /** A point in time names none, and was opened by whoever may. */
+  private static List<String> indices(IndicesRequest request) {
+    boolean pointInTime =
+        request instanceof SearchRequest search && search.pointInTimeBuilder() != null;
+    return request.indices() == null || pointInTime ? List.of() : Arrays.asList(request.indices());
+  }
+}
