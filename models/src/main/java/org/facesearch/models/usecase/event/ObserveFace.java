@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.event.EventLog;
 import org.facesearch.models.event.EventPictures;
 import org.facesearch.models.event.EventPictures.Kind;
 import org.facesearch.models.event.FaceEvent;
@@ -53,7 +54,7 @@ public final class ObserveFace {
    * face, and as {@link IdentifyFace} does. What fails leaves no event behind.
    */
   public CompletionStage<FaceEvent> run(ProbePicture picture, Sighting when, StageTimes times) {
-    return see(picture, FiqaLevel.NO, true, times)
+    return see(picture, FiqaLevel.NO, true, times, () -> {})
         .thenCompose(
             seen ->
                 identify
@@ -66,15 +67,21 @@ public final class ObserveFace {
    *
    * @param level how good it must be
    * @param forEvent whether an event may be made of it, which keeps pictures
+   * @param stillWanted called before the picture's turn comes; what it throws is the failure
    * @throws FaceSearchException {@code INVALID} as {@link #run} does, and naming what is wrong with
    *     a face that is not good enough
    */
   CompletionStage<Pictured> see(
-      ProbePicture picture, FiqaLevel level, boolean forEvent, StageTimes times) {
+      ProbePicture picture,
+      FiqaLevel level,
+      boolean forEvent,
+      StageTimes times,
+      Runnable stillWanted) {
     boolean pictured = forEvent && keeps.getAsBoolean();
     return picture.naming(
         pictures.on(
             picture.source(),
+            stillWanted,
             (bytes, limits) -> {
               Pictured seen = analysis.largest(bytes, limits, pictured, times);
               FaceGate.check(level, seen.largest().face().quality());
@@ -82,8 +89,29 @@ public final class ObserveFace {
             }));
   }
 
-  /** Makes an event of what was seen; takes the time of the stage {@code pictures}, if any. */
-  CompletionStage<FaceEvent> event(Pictured seen, Sighting when, Identified who, StageTimes times) {
+  /**
+   * Makes an event of what was seen and adds it to a log; takes the time of the stages {@code
+   * pictures}, if any, and {@code store}. If it cannot be added, its pictures go.
+   */
+  CompletionStage<Void> note(
+      EventLog log, Pictured seen, Sighting when, Identified who, StageTimes times) {
+    return event(seen, when, who, times)
+        .thenCompose(
+            event ->
+                times
+                    .until("store", () -> log.add(event))
+                    .whenComplete((done, error) -> abandonIfFailed(error, event)));
+  }
+
+  /** Lets the pictures of an event go that was not written. */
+  void abandonIfFailed(Throwable error, FaceEvent event) {
+    if (error != null && !event.scenePicture().isEmpty()) {
+      kept.abandon(event.id(), event.timestamp());
+    }
+  }
+
+  private CompletionStage<FaceEvent> event(
+      Pictured seen, Sighting when, Identified who, StageTimes times) {
     String id = when.id().orElseGet(ids::next);
     if (seen.pictures().isEmpty()) {
       return CompletableFuture.completedFuture(event(id, seen, when, who, "", ""));
@@ -96,7 +124,13 @@ public final class ObserveFace {
         () ->
             kept.put(face, jpegs.face())
                 .thenCompose(done -> kept.put(scene, jpegs.scene()))
-                .thenApply(done -> event(id, seen, when, who, face, scene)));
+                .thenApply(done -> event(id, seen, when, who, face, scene))
+                .whenComplete(
+                    (event, error) -> {
+                      if (error != null) {
+                        kept.abandon(id, when.timestamp());
+                      }
+                    }));
   }
 
   private static FaceEvent event(
