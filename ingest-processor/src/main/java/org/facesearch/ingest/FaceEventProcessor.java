@@ -81,7 +81,8 @@ public final class FaceEventProcessor extends QueuedProcessor {
       Sighting sighting = source.sighting();
       ProbePicture seen = new ProbePicture(picture.get().place(), picture.get().source());
       return Optional.of(
-          () -> receive.get().seen(seen, sighting).thenAccept(event -> write(document, event, left)));
+          () ->
+              receive.get().seen(seen, sighting).thenAccept(event -> write(document, event, left)));
     }
     Told told =
         source

@@ -9,8 +9,8 @@ import org.facesearch.models.event.EventFields;
 
 /**
  * The types of what clients say of an event. What is wrong would be kept all the same, and shown to
- * clients of {@code picturesearch}, who rely on the document's types. {@code null} says nothing, and
- * fields that the document does not know may be anything.
+ * clients of {@code picturesearch}, who rely on the document's types. {@code null} says nothing,
+ * and fields that the document does not know may be anything.
  */
 final class ToldTypes {
 
@@ -18,8 +18,7 @@ final class ToldTypes {
   private static final Kind WORD =
       new Kind(
           "a text, a number or a boolean",
-          value ->
-              value instanceof String || value instanceof Number || value instanceof Boolean);
+          value -> value instanceof String || value instanceof Number || value instanceof Boolean);
   private static final Kind OBJECT = new Kind("an object", Map.class::isInstance);
   private static final Kind NUMBERS = new Kind("a list of numbers", listOf(Number.class));
   private static final Kind TEXTS = new Kind("a list of texts", listOf(String.class));
@@ -33,18 +32,25 @@ final class ToldTypes {
   private static final Kind PERSON_TYPE =
       new Kind(
           "a whole number from 1 to 5",
-          value -> value instanceof Number number && Set.of(1.0, 2.0, 3.0, 4.0, 5.0).contains(number.doubleValue()));
+          value ->
+              value instanceof Number number
+                  && Set.of(1.0, 2.0, 3.0, 4.0, 5.0).contains(number.doubleValue()));
 
   /** Of an event of a picture, all else of which is not the client's to say. */
   private static final Map<String, Map<String, Kind>> OF_ALL =
       Map.of(
           EventFields.EP_INFO,
           Map.of(
-              "ep_id", WORD,
-              "ep_type", WORD,
-              "ep_ip", WORD,
-              "ep_name", WORD,
-              EventFields.DEVICE, WORD),
+              "ep_id",
+              WORD,
+              "ep_type",
+              WORD,
+              "ep_ip",
+              WORD,
+              "ep_name",
+              WORD,
+              EventFields.DEVICE,
+              WORD),
           EventFields.ATTRIBUTES,
           Map.of(
               "mask", WORD,
@@ -112,8 +118,7 @@ final class ToldTypes {
     OF_HISTORY.forEach((name, kind) -> kind.check(name, document.get(name)));
   }
 
-  private static void object(
-      Map<String, Object> document, String name, Map<String, Kind> kinds) {
+  private static void object(Map<String, Object> document, String name, Map<String, Kind> kinds) {
     OBJECT.check(name, document.get(name));
     if (document.get(name) instanceof Map<?, ?> object) {
       kinds.forEach((field, kind) -> kind.check(name + "." + field, object.get(field)));

@@ -151,15 +151,7 @@ public record EventIndex(String model, LocalDate day) {
     fields.put(EventFields.MODEL, KEYWORD);
     fields.put(
         EventFields.VECTOR,
-        Map.of(
-            "type",
-            "visual_vector",
-            "model",
-            model,
-            "dimension",
-            dimension,
-            "keep_rest",
-            true));
+        Map.of("type", "visual_vector", "model", model, "dimension", dimension, "keep_rest", true));
     return fields;
   }
 

@@ -32,7 +32,8 @@ public final class EventPartitions implements EventPlaces {
   public EventPartitions(Client client, ClusterService cluster, IntSupplier shards) {
     this.cluster = cluster;
     this.shards = shards;
-    this.indices = new OwnIndices(client, cluster, index -> "the log of events, index [" + index + "],");
+    this.indices =
+        new OwnIndices(client, cluster, index -> "the log of events, index [" + index + "],");
   }
 
   @Override

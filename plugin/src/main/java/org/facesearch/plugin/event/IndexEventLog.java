@@ -154,7 +154,8 @@ final class IndexEventLog implements EventLog {
             .trackTotalHits(false)
             .storedFields(NO_STORED_FIELDS)
             .fetchSource(false);
-    return hits(window, source).thenApply(hits -> hits.stream().map(EventDocument::timestamp).toList());
+    return hits(window, source)
+        .thenApply(hits -> hits.stream().map(EventDocument::timestamp).toList());
   }
 
   @Override
@@ -200,8 +201,7 @@ final class IndexEventLog implements EventLog {
                 EventFields.EP_INFO + "." + EventFields.DEVICE, window.devices()));
   }
 
-  private CompletionStage<List<SearchHit>> hits(
-      EventWindow window, SearchSourceBuilder source) {
+  private CompletionStage<List<SearchHit>> hits(EventWindow window, SearchSourceBuilder source) {
     return search(window, source)
         .thenApply(
             found ->
@@ -244,8 +244,7 @@ final class IndexEventLog implements EventLog {
   }
 
   private static boolean isGone(Exception error) {
-    return ExceptionsHelper.unwrap(
-            error, IndexNotFoundException.class, IndexClosedException.class)
+    return ExceptionsHelper.unwrap(error, IndexNotFoundException.class, IndexClosedException.class)
         != null;
   }
 }

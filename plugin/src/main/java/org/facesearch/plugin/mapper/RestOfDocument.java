@@ -47,8 +47,7 @@ public final class RestOfDocument {
         }
       }
       rest.endObject();
-      return new BinaryDocValuesField(
-          name(vector), BytesReference.bytes(rest).toBytesRef());
+      return new BinaryDocValuesField(name(vector), BytesReference.bytes(rest).toBytesRef());
     }
   }
 }

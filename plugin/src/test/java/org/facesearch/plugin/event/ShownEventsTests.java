@@ -152,9 +152,7 @@ public class ShownEventsTests extends OpenSearchSingleNodeTestCase {
     assertEquals("Ada", only(NOON).get(EventFields.IDENTITY_NAME));
     assertFalse(
         client()
-            .bulk(
-                new BulkRequest()
-                    .add(new UpdateRequest(index, "e").doc(Map.of("note", "kept"))))
+            .bulk(new BulkRequest().add(new UpdateRequest(index, "e").doc(Map.of("note", "kept"))))
             .actionGet()
             .hasFailures());
     assertEquals("kept", only(NOON).get("note"));
