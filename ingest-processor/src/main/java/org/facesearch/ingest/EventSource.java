@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.event.EventFields;
 import org.facesearch.models.usecase.event.DeviceFace;
@@ -39,6 +40,7 @@ final class EventSource {
 
   /** What comes with a picture. */
   Sighting sighting() {
+    ToldTypes.check(document.getSourceAndMetadata());
     return new Sighting(id(), timestamp(), object(EventFields.EP_INFO), device());
   }
 
@@ -48,9 +50,7 @@ final class EventSource {
     if (vector == null) {
       return Optional.empty();
     }
-    object(EventFields.EP_INFO);
-    object(EventFields.ATTRIBUTES);
-    object(EventFields.IDENTITY_INFO);
+    ToldTypes.checkHistory(document.getSourceAndMetadata());
     return Optional.of(
         new Told(
             id(),
@@ -75,9 +75,18 @@ final class EventSource {
   }
 
   private double timestamp() {
-    Object given = value(EventFields.TIMESTAMP);
+    return time(EventFields.TIMESTAMP).orElseGet(() -> clock.millis() / 1000.0);
+  }
+
+  /** When the person left, Unix seconds, where somebody says so. */
+  OptionalDouble left() {
+    return time(EventFields.OUT_TIMESTAMP);
+  }
+
+  private OptionalDouble time(String field) {
+    Object given = value(field);
     if (given == null) {
-      return clock.millis() / 1000.0;
+      return OptionalDouble.empty();
     }
     double time = Double.NaN;
     if (given instanceof Number number) {
@@ -86,13 +95,13 @@ final class EventSource {
       try {
         time = new BigDecimal(text.strip()).doubleValue();
       } catch (NumberFormatException e) {
-        throw wrong(EventFields.TIMESTAMP, "Unix seconds", e);
+        throw wrong(field, "Unix seconds", e);
       }
     }
     if (!Double.isFinite(time)) {
-      throw wrong(EventFields.TIMESTAMP, "Unix seconds", null);
+      throw wrong(field, "Unix seconds", null);
     }
-    return time > MOST_SECONDS ? time / 1000 : time;
+    return OptionalDouble.of(time > MOST_SECONDS ? time / 1000 : time);
   }
 
   private DeviceFace device() {

@@ -3,6 +3,7 @@ package org.facesearch.ingest;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
@@ -75,11 +76,13 @@ public final class FaceEventProcessor extends QueuedProcessor {
   Optional<Supplier<CompletionStage<?>>> workOn(IngestDocument document) {
     EventSource source = new EventSource(document, clock);
     Optional<PlacedPicture> picture = PictureField.single(document, options.field());
+    OptionalDouble left = source.left();
     if (picture.isPresent()) {
       Sighting sighting = source.sighting();
       ProbePicture seen = new ProbePicture(picture.get().place(), picture.get().source());
       return Optional.of(
-          () -> receive.get().seen(seen, sighting).thenAccept(event -> write(document, event)));
+          () ->
+              receive.get().seen(seen, sighting).thenAccept(event -> write(document, event, left)));
     }
     Told told =
         source
@@ -91,7 +94,8 @@ public final class FaceEventProcessor extends QueuedProcessor {
                             + ": there is no picture, and no "
                             + EventFields.VECTOR
                             + " either"));
-    return Optional.of(() -> receive.get().told(told).thenAccept(event -> write(document, event)));
+    return Optional.of(
+        () -> receive.get().told(told).thenAccept(event -> write(document, event, left)));
   }
 
   /** The processors after this one may want to change it, and can copy no arrays. */
@@ -100,7 +104,7 @@ public final class FaceEventProcessor extends QueuedProcessor {
   }
 
   /** The picture goes first, so that it is never what has just been written. */
-  private void write(IngestDocument document, Received event) {
+  private void write(IngestDocument document, Received event, OptionalDouble left) {
     if (document.hasField(options.field())) {
       document.removeField(options.field());
     }
@@ -109,6 +113,7 @@ public final class FaceEventProcessor extends QueuedProcessor {
     }
     Map<String, Object> fields = document.getSourceAndMetadata();
     event.fields().forEach((name, value) -> fields.put(name, changeable(value)));
+    left.ifPresent(time -> fields.put(EventFields.OUT_TIMESTAMP, time));
     fields.put(IngestDocument.Metadata.INDEX.getFieldName(), event.index());
     fields.put(IngestDocument.Metadata.ID.getFieldName(), event.id());
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.facesearch.models.score.FmrTable;
 import org.facesearch.models.score.ScoreScale;
 import org.facesearch.models.usecase.GroupModel;
+import org.facesearch.models.usecase.event.EventTimes;
 import org.facesearch.models.usecase.event.ReceiveEvent;
 import org.junit.jupiter.api.Test;
 import org.opensearch.ExceptionsHelper;
@@ -44,6 +46,7 @@ class FaceEventProcessorTest {
               placed.add(timestamp);
               return CompletableFuture.completedFuture(model + "-" + dimension);
             },
+            new EventTimes(() -> NOW, () -> Duration.ofHours(1)),
             () -> MODEL);
     return new FaceEventProcessor.Factory(
             () -> receive, () -> NOW, new DocumentQueue(2, 100, new ThreadContext(Settings.EMPTY)))
@@ -127,6 +130,34 @@ class FaceEventProcessorTest {
   }
 
   @Test
+  void whatMayBeSaidIsTaken() {
+    Map<String, Object> info = new HashMap<>(Map.of("face_ids", List.of("f"), "more", 1));
+    info.put("image_id", null);
+    Map<String, Object> event =
+        run(
+            null,
+            past(
+                "timestamp",
+                NOW.toEpochMilli() / 1000.0 + 3599,
+                "out_timestamp",
+                "1600000000500",
+                "score",
+                1,
+                "person_type",
+                5.0,
+                "identity_info",
+                info,
+                "identity_name",
+                null,
+                "ep_info",
+                new HashMap<>(Map.of("ep_type", 3, "more", List.of()))));
+    assertEquals(1_600_000_000.5, event.get("out_timestamp"));
+    assertEquals("stranger", event.get("identity_name"));
+    assertEquals(info, event.get("identity_info"));
+    assertEquals(5.0, event.get("person_type"));
+  }
+
+  @Test
   void wrongFieldsAreNamed() {
     Map<Map<String, Object>, String> wrong = new HashMap<>();
     wrong.put(past("timestamp", "today"), "field [timestamp] must be Unix seconds");
@@ -136,6 +167,36 @@ class FaceEventProcessorTest {
     wrong.put(past("recognize_face_attr", 3), "field [recognize_face_attr] must be an object");
     wrong.put(past("identity_info", 3), "field [identity_info] must be an object");
     wrong.put(past("model", 3), "field [model] must be a text");
+    wrong.put(
+        past("timestamp", NOW.toEpochMilli() / 1000.0 + 3601),
+        "timestamp must not be more than 3600 seconds ahead of the clock of this node");
+    wrong.put(past("out_timestamp", "later"), "field [out_timestamp] must be Unix seconds");
+    wrong.put(past("out_timestamp", Map.of()), "field [out_timestamp] must be Unix seconds");
+    wrong.put(past("score", "0.5"), "field [score] must be a number from 0 to 1");
+    wrong.put(past("score", 1.5), "field [score] must be a number from 0 to 1");
+    wrong.put(past("score", Double.NaN), "field [score] must be a number from 0 to 1");
+    wrong.put(past("person_type", 6), "field [person_type] must be a whole number from 1 to 5");
+    wrong.put(past("person_type", 1.5), "field [person_type] must be a whole number from 1 to 5");
+    wrong.put(past("person_type", "1"), "field [person_type] must be a whole number from 1 to 5");
+    wrong.put(past("identity_name", 1), "field [identity_name] must be a text");
+    wrong.put(past("identity_id", 1), "field [identity_id] must be a text");
+    wrong.put(past("spot_pic_id", List.of()), "field [spot_pic_id] must be a text");
+    wrong.put(past("face_quality", 1), "field [face_quality] must be an object");
+    wrong.put(
+        past("identity_info", Map.of("face_ids", List.of(1))),
+        "field [identity_info.face_ids] must be a list of texts");
+    wrong.put(
+        past("ep_info", Map.of("device_id", List.of("d"))),
+        "field [ep_info.device_id] must be a text, a number or a boolean");
+    wrong.put(
+        past("recognize_face_attr", Map.of("box", List.of("1"))),
+        "field [recognize_face_attr.box] must be a list of numbers");
+    wrong.put(
+        past("picture", "aGk=", "ep_info", Map.of("ep_ip", Map.of())),
+        "field [ep_info.ep_ip] must be a text, a number or a boolean");
+    wrong.put(
+        past("picture", "aGk=", "timestamp", NOW.toEpochMilli() + 3_601_000L),
+        "timestamp must not be more than 3600 seconds ahead of the clock of this node");
     wrong.put(past("vector", "x"), "field [vector] must be a list of numbers");
     wrong.put(past("vector", List.of("x")), "field [vector] must be a list of numbers");
     wrong.put(past("vector", List.of(1, 2, 3)), "vector must have 2 numbers and has 3");

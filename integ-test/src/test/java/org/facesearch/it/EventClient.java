@@ -18,6 +18,7 @@ record EventClient(Http http) {
   static final String INSTALL = "/_plugins/_face_search/events";
   static final String IDENTITY_GROUP = "plugins.face_search.sophonmatch.identity_group";
   static final String KEEP_PHOTOS = "plugins.face_search.v1.keep_photos";
+  static final String MAX_AHEAD = "plugins.face_search.events.max_ahead";
   static final String STORE_PICTURES = "plugins.face_search.events.store_pictures";
 
   /** Ready for documents. */

@@ -140,6 +140,20 @@ class EventPipelineIT {
     little.put("vector", List.of(1, 0));
     documents.add(little);
     documents.add(EventClient.camera("bulk-1", 1e30, Person.CLEO.uri()));
+    documents.add(EventClient.camera("bulk-1", -1, Person.CLEO.uri()));
+    Map<String, Object> gone = EventClient.camera("bulk-1", noon, Person.CLEO.uri());
+    gone.put("out_timestamp", "later");
+    documents.add(gone);
+    Map<String, Object> place = EventClient.camera("bulk-1", noon, Person.CLEO.uri());
+    place.put("ep_info", Map.of("ep_ip", List.of("10.0.0.7")));
+    documents.add(place);
+    for (Map.Entry<String, Object> wrong :
+        List.<Map.Entry<String, Object>>of(
+            Map.entry("score", "high"), Map.entry("person_type", 7), Map.entry("identity_name", 5))) {
+      Map<String, Object> told = EventClient.past("bulk-1", noon, 3);
+      told.put(wrong.getKey(), wrong.getValue());
+      documents.add(told);
+    }
 
     JsonNode items = events.bulk(documents);
     assertEquals(
@@ -161,9 +175,49 @@ class EventPipelineIT {
             "field [ep_info] must be an object",
             "the vector is of model another-model, this node makes vectors of model arcface-fr-512",
             "vector must have 512 numbers and has 2",
-            "timestamp must be in Unix seconds of the years 1970 to 9999"),
+            "timestamp must not be more than 3153600000 seconds ahead of the clock of this node",
+            "timestamp must be in Unix seconds of the years 1970 to 9999",
+            "field [out_timestamp] must be Unix seconds",
+            "field [ep_info.ep_ip] must be a text, a number or a boolean",
+            "field [score] must be a number from 0 to 1",
+            "field [person_type] must be a whole number from 1 to 5",
+            "field [identity_name] must be a text"),
         reasons);
     assertEquals(2, events.ofDevice("bulk-1").size(), "nothing of a refused one is left");
+  }
+
+  @Test
+  void aDeviceWithAWrongClockMakesNoIndex(TestCluster cluster) throws IOException {
+    double now = System.currentTimeMillis() / 1000.0;
+    double wrong = now + 3 * 86_400;
+    BadRequestsIT.setting(cluster.http(0), EventClient.MAX_AHEAD, "1d");
+    try {
+      String reason = " must not be more than 86400 seconds ahead of the clock of this node";
+      for (Map<String, Object> document :
+          List.of(
+              EventClient.camera("ahead", wrong, Person.CLEO.uri()),
+              EventClient.past("ahead", wrong, 3))) {
+        Response refused = events.post(document);
+        assertEquals(400, refused.status(), refused::toString);
+        assertEquals(
+            "timestamp" + reason, refused.body().at("/error/reason").asText(), refused::toString);
+      }
+      Sophon.assertInvalid(
+          "compare_time" + reason,
+          new Sophon(events.http())
+              .match(
+                  Sophon.body(
+                      "rgb_image_base64",
+                      Sophon.base64(Person.CLEO.jpeg()),
+                      "device_ip",
+                      "ahead",
+                      "compare_time",
+                      wrong)));
+      assertEquals(201, events.post(EventClient.past("ahead", now + 80_000, 3)).status());
+    } finally {
+      BadRequestsIT.setting(cluster.http(0), EventClient.MAX_AHEAD, null);
+    }
+    assertEquals(1, events.ofDevice("ahead").size());
   }
 
   @Test

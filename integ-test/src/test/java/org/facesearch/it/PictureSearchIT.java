@@ -392,6 +392,69 @@ class PictureSearchIT {
     assertRefused(409, "CONFLICT", "cancelled", answer);
   }
 
+  /** Of the two other calls too. A call may have ended before it is cancelled. */
+  @ParameterizedTest
+  @CsvSource({"PictureMatch, picturematch", "compare, compare"})
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  void cancellingTheOtherCallsEndsThemWithoutAnEvent(String call, String task, TestCluster cluster)
+      throws IOException {
+    Sophon sophon = new Sophon(cluster.http(0));
+    String picture = Sophon.base64(Person.ANNA.jpeg());
+    Map<String, Object> body =
+        Sophon.body(
+            "rgb_image_base64",
+            picture,
+            "face_image_base64",
+            picture,
+            "card_image_base64",
+            picture,
+            "device_ip",
+            "cancelled-" + task,
+            "identity_info",
+            Map.of("user_name", "cancelled-" + task),
+            "need_save",
+            true);
+    int written = 0;
+    Response answer;
+    do {
+      CompletableFuture<Response> running = later(() -> sophon.call(call, body));
+      while (!running.isDone()) {
+        cluster.http(1).post("/_tasks/_cancel?actions=cluster:face_search/sophonmatch/" + task);
+      }
+      answer = running.join();
+      written += answer.status() == 200 ? 1 : 0;
+    } while (answer.status() == 200);
+    assertRefused(409, "CONFLICT", "cancelled", answer);
+    FaceGroup.assertOk(cluster.http(0).post(EventClient.ALIAS + "/_refresh"));
+    EventClient events = new EventClient(cluster.http(0));
+    int found =
+        events.ofDevice("cancelled-" + task).size()
+            + events
+                .found(Map.of("term", Map.of("identity_name", "cancelled-" + task)))
+                .size();
+    assertEquals(written, found);
+  }
+
+  @Test
+  void aClosedDayIsMissedOnlyByWindowsThatTouchIt(TestCluster cluster) throws IOException {
+    Http http = cluster.http(0);
+    Events events = new Events(cluster.http(1));
+    double time = at("2101-04-02T12:00:00Z");
+    Map<String, Object> request = request("starttime", time, "endtime", time + 60);
+    String closed = events.day(Events.MODEL, "2101.04.01");
+    new Events.Batch(events.day(Events.MODEL, "2101.04.02"))
+        .add("open", time, anna, Map.of())
+        .send(http);
+    FaceGroup.assertOk(http.post("/" + closed + "/_close"));
+    try {
+      assertEquals(List.of("open"), ids(events.ok(request)));
+      request.put("starttime", time - 86_400);
+      assertRefused(503, "UNAVAILABLE", "[" + closed + "]", events.search(request));
+    } finally {
+      FaceGroup.assertOk(http.post("/" + closed + "/_open"));
+    }
+  }
+
   @Test
   void noWriteMakesAnIndexInThePlaceOfTheLog(TestCluster cluster) throws IOException {
     for (String name : List.of("face-events-x-2101.02.02", "face-event-pictures-x-2101.02.02")) {

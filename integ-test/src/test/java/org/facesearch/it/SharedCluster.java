@@ -58,6 +58,8 @@ final class SharedCluster implements ParameterResolver, TestWatcher {
               .nodes(NODES)
               // What a small heap does under load is SteadyLoadIT's matter, not every test's.
               .setting("indices.breaker.total.use_real_memory", "false")
+              // Tests have times of their own, in years in which nobody else is.
+              .setting(EventClient.MAX_AHEAD, "36500d")
               .setting(
                   "plugins.face_search.sophonmatch.image_directory",
                   TestNode.quoted(Installation.freshFolder(IMAGES)))

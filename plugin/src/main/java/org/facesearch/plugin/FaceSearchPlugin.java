@@ -50,6 +50,8 @@ import org.facesearch.plugin.facepp.Facepp;
 import org.facesearch.plugin.faceset.FaceSetSettings;
 import org.facesearch.plugin.faceset.FaceSetWiring;
 import org.facesearch.plugin.fetch.CopiesWithVectors;
+import org.facesearch.plugin.fetch.RestOfSource;
+import org.facesearch.plugin.fetch.RestOfSourceBuilder;
 import org.facesearch.plugin.fetch.SearchWithoutVectors;
 import org.facesearch.plugin.fetch.TopHitsWithoutVectors;
 import org.facesearch.plugin.forms.FormsOnThePort;
@@ -337,7 +339,12 @@ public final class FaceSearchPlugin extends Plugin
 
   @Override
   public List<FetchSubPhase> getFetchSubPhases(FetchPhaseConstructionContext context) {
-    return List.of(new TopHitsWithoutVectors());
+    return List.of(new TopHitsWithoutVectors(), new RestOfSource());
+  }
+
+  @Override
+  public List<SearchExtSpec<?>> getSearchExts() {
+    return List.of(RestOfSourceBuilder.spec());
   }
 
   @Override

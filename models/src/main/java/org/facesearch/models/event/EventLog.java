@@ -13,8 +13,8 @@ public interface EventLog {
   /** Adds an event; what names its time, the log finds its place by. */
   CompletionStage<Void> add(FaceEvent event);
 
-  /** Makes all that was acknowledged so far visible to the calls that follow. */
-  CompletionStage<Void> catchUp();
+  /** Makes all of a window that was acknowledged so far visible to the calls that follow. */
+  CompletionStage<Void> catchUp(EventWindow window);
 
   /**
    * Counts, and tells whose vectors the events have.

@@ -20,6 +20,12 @@ public interface EventPictures {
   /** Keeps a picture; the event is written after it. */
   CompletionStage<Void> put(String name, byte[] jpeg);
 
+  /**
+   * Deletes what was kept for an event that could not be written, in a while; of one that is there
+   * after all, its pictures stay.
+   */
+  void abandon(String event, double timestamp);
+
   /** A picture whose event is there; empty if there is none of that name. */
   CompletionStage<Optional<byte[]>> get(String name);
 }

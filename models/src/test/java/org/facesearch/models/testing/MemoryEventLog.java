@@ -49,7 +49,7 @@ public final class MemoryEventLog implements EventLog {
   }
 
   @Override
-  public CompletionStage<Void> catchUp() {
+  public CompletionStage<Void> catchUp(EventWindow window) {
     visible = List.copyOf(added);
     return CompletableFuture.completedFuture(null);
   }

@@ -42,6 +42,11 @@ public final class MemoryEventPictures implements EventPictures {
   }
 
   @Override
+  public void abandon(String event, double timestamp) {
+    files.keySet().removeIf(name -> name.startsWith(event + "-"));
+  }
+
+  @Override
   public CompletionStage<Optional<byte[]>> get(String name) {
     return CompletableFuture.completedFuture(Optional.ofNullable(files.get(name)));
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.opensearch.ResourceAlreadyExistsException;
@@ -39,7 +40,7 @@ public final class OwnIndices {
 
   private final Client client;
   private final ClusterService cluster;
-  private final String what;
+  private final UnaryOperator<String> what;
 
   /**
    * Those of one kind.
@@ -47,6 +48,15 @@ public final class OwnIndices {
    * @param what a caller calls them
    */
   public OwnIndices(Client client, ClusterService cluster, String what) {
+    this(client, cluster, index -> what);
+  }
+
+  /**
+   * Those of one kind, of which there are several.
+   *
+   * @param what a caller calls the index of a name
+   */
+  public OwnIndices(Client client, ClusterService cluster, UnaryOperator<String> what) {
     this.client = client;
     this.cluster = cluster;
     this.what = what;
@@ -103,7 +113,7 @@ public final class OwnIndices {
     try {
       for (String name : names) {
         if (state.metadata().hasIndex(name)) {
-          Availability.check(state, name, what);
+          Availability.check(state, name, what.apply(name));
         }
       }
       return CompletableFuture.completedFuture(null);
@@ -112,7 +122,8 @@ public final class OwnIndices {
     }
   }
 
-  private static boolean isUp(ClusterState state, String name) {
+  /** Whether all that is in an index can be read. */
+  public static boolean isUp(ClusterState state, String name) {
     IndexRoutingTable shards = state.routingTable().index(name);
     return shards != null && shards.allPrimaryShardsActive();
   }

@@ -35,9 +35,9 @@ final class EventDocument {
   }
 
   /**
-   * Of a search whose first sort value is the time, and whose score is (1 + cos) / 2. It has the
-   * whole source, for leaving the vector out of it costs OpenSearch more than all else: here it is
-   * passed over unread.
+   * Of a search whose first sort value is the time, and whose score is (1 + cos) / 2. Its source is
+   * what is kept beside the vector, and of an index that keeps nothing there the whole: then the
+   * vector is passed over unread.
    */
   static EventLog.Seen read(SearchHit hit) {
     // What others wrote may be a text in the source; it was sorted as a number.

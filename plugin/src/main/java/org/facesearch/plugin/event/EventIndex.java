@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.event.EventFields;
+import org.facesearch.models.event.EventWindow;
 import org.opensearch.action.admin.indices.alias.Alias;
 import org.opensearch.action.admin.indices.create.CreateIndexRequest;
 import org.opensearch.cluster.metadata.IndexMetadata;
@@ -92,6 +93,13 @@ public record EventIndex(String model, LocalDate day) {
     return name.equals(ALIAS) || name.startsWith(PREFIX) || name.startsWith(PICTURES);
   }
 
+  /** Whether a moment of the day is in a window. */
+  boolean touches(EventWindow window) {
+    double begin = day.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+    double end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+    return window.from() < end && window.to() >= begin;
+  }
+
   public String name() {
     return PREFIX + model + "-" + DAY.format(day);
   }
@@ -149,7 +157,7 @@ public record EventIndex(String model, LocalDate day) {
     fields.put(EventFields.MODEL, KEYWORD);
     fields.put(
         EventFields.VECTOR,
-        Map.of("type", "visual_vector", "model", model, "dimension", dimension));
+        Map.of("type", "visual_vector", "model", model, "dimension", dimension, "keep_rest", true));
     return fields;
   }
 

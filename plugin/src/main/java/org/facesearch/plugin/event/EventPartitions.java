@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.IntSupplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.event.EventPlaces;
+import org.facesearch.models.event.EventWindow;
 import org.facesearch.plugin.calls.Availability;
 import org.facesearch.plugin.calls.OwnIndices;
 import org.facesearch.plugin.calls.Sight;
@@ -14,7 +15,6 @@ import org.opensearch.cluster.ClusterState;
 import org.opensearch.cluster.metadata.IndexAbstraction;
 import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.cluster.service.ClusterService;
-import org.opensearch.core.index.Index;
 import org.opensearch.transport.client.Client;
 
 /** The indices that events are in. */
@@ -34,7 +34,8 @@ public final class EventPartitions implements EventPlaces {
   public EventPartitions(Client client, ClusterService cluster, IntSupplier shards) {
     this.cluster = cluster;
     this.shards = shards;
-    this.indices = new OwnIndices(client, cluster, "the log of events");
+    this.indices =
+        new OwnIndices(client, cluster, index -> "the log of events, index [" + index + "],");
     this.sight = new Sight(client);
   }
 
@@ -74,28 +75,42 @@ public final class EventPartitions implements EventPlaces {
   }
 
   /**
-   * Whether there is any event to be searched for.
+   * The indices that may have events of a window: all behind the alias. Of those that cannot be
+   * read the ones are left out that are called like a day outside the window.
    *
-   * <p>Fails with {@code UNAVAILABLE} where OpenSearch would keep the caller waiting.
+   * <p>Fails with {@code UNAVAILABLE}, naming an index, where OpenSearch would keep the caller
+   * waiting.
    */
-  CompletionStage<Boolean> any() {
+  CompletionStage<List<String>> searched(EventWindow window) {
     // Whoever may not search events is refused before it is said that there are none.
-    return sight.of(List.of(EventIndex.ALIAS)).thenCompose(seen -> up());
+    return sight.of(List.of(EventIndex.ALIAS)).thenCompose(seen -> behindTheAlias(window));
   }
 
-  private CompletionStage<Boolean> up() {
+  private CompletionStage<List<String>> behindTheAlias(EventWindow window) {
     ClusterState state = cluster.state();
     IndexAbstraction alias = state.metadata().getIndicesLookup().get(EventIndex.ALIAS);
     if (alias == null) {
       try {
         Availability.checkRecovered(state);
-        return CompletableFuture.completedFuture(false);
+        return CompletableFuture.completedFuture(List.of());
       } catch (FaceSearchException e) {
         return CompletableFuture.failedFuture(e);
       }
     }
-    return indices
-        .up(alias.getIndices().stream().map(IndexMetadata::getIndex).map(Index::getName).toList())
-        .thenApply(up -> true);
+    List<String> names =
+        alias.getIndices().stream()
+            .filter(index -> isUp(state, index) || !isOutside(index, window))
+            .map(index -> index.getIndex().getName())
+            .toList();
+    return indices.up(names).thenApply(up -> names);
+  }
+
+  private static boolean isUp(ClusterState state, IndexMetadata index) {
+    return index.getState() == IndexMetadata.State.OPEN
+        && OwnIndices.isUp(state, index.getIndex().getName());
+  }
+
+  private static boolean isOutside(IndexMetadata index, EventWindow window) {
+    return EventIndex.of(index).filter(day -> !day.touches(window)).isPresent();
   }
 }

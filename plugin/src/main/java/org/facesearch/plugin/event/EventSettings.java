@@ -31,6 +31,15 @@ public final class EventSettings {
   public static final Setting<Boolean> ATTRIBUTES =
       Setting.boolSetting(PREFIX + "attributes", true, Property.NodeScope, Property.Dynamic);
 
+  /** How far ahead of the clock an event may be. */
+  public static final Setting<TimeValue> MAX_AHEAD =
+      Setting.timeSetting(
+          PREFIX + "max_ahead",
+          TimeValue.timeValueDays(1),
+          TimeValue.ZERO,
+          Property.NodeScope,
+          Property.Dynamic);
+
   /** What marks an index of events: the id of the model that made its vectors. */
   public static final Setting<String> MODEL =
       Setting.simpleString("index.face_search.events.model", Property.IndexScope, Property.Final);
@@ -39,6 +48,6 @@ public final class EventSettings {
 
   /** All of them, for registration. */
   public static List<Setting<?>> all() {
-    return List.of(RETENTION, SHARDS, STORE_PICTURES, ATTRIBUTES, MODEL);
+    return List.of(RETENTION, SHARDS, STORE_PICTURES, ATTRIBUTES, MAX_AHEAD, MODEL);
   }
 }

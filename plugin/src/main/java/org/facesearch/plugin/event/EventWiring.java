@@ -1,5 +1,6 @@
 package org.facesearch.plugin.event;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import org.facesearch.models.gallery.People;
 import org.facesearch.models.usecase.AnalyzeFaces;
 import org.facesearch.models.usecase.GroupModel;
 import org.facesearch.models.usecase.PictureWork;
+import org.facesearch.models.usecase.event.EventTimes;
 import org.facesearch.models.usecase.event.IdentifyFace;
 import org.facesearch.models.usecase.event.InstallEvents;
 import org.facesearch.models.usecase.event.ObserveFace;
@@ -82,7 +84,11 @@ public final class EventWiring {
   /** The pictures of events, in the name of whoever calls. */
   public EventPictures pictures() {
     return new IndexEventPictures(
-        client, cluster, () -> model().id(), () -> settings.get(EventSettings.SHARDS));
+        client,
+        cluster,
+        () -> model().id(),
+        () -> settings.get(EventSettings.SHARDS),
+        pictureRemoval);
   }
 
   private GroupModel model() {
@@ -121,9 +127,15 @@ public final class EventWiring {
         () -> settings.get(EventSettings.ATTRIBUTES));
   }
 
+  /** When events may have happened. */
+  public EventTimes times() {
+    return new EventTimes(
+        clock, () -> Duration.ofMillis(settings.get(EventSettings.MAX_AHEAD).millis()));
+  }
+
   /** Makes events of what clients send, in their name. */
   public ReceiveEvent receiving(ObserveFace observing) {
-    return new ReceiveEvent(observing, partitions(client), this::model);
+    return new ReceiveEvent(observing, partitions(client), times(), this::model);
   }
 
   /** The use cases of the calls that are about events. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.facesearch.models.event.EventFields;
 import org.facesearch.models.event.EventLog;
@@ -13,6 +14,7 @@ import org.facesearch.models.event.FaceEvent;
 import org.facesearch.plugin.calls.Patience;
 import org.facesearch.plugin.calls.Stages;
 import org.facesearch.plugin.exact.CosineAtLeastQueryBuilder;
+import org.facesearch.plugin.fetch.RestOfSourceBuilder;
 import org.facesearch.plugin.gallery.GroupReads;
 import org.opensearch.ExceptionsHelper;
 import org.opensearch.action.DocWriteRequest;
@@ -27,6 +29,7 @@ import org.opensearch.index.IndexNotFoundException;
 import org.opensearch.index.query.BoolQueryBuilder;
 import org.opensearch.index.query.QueryBuilders;
 import org.opensearch.index.query.RangeQueryBuilder;
+import org.opensearch.indices.IndexClosedException;
 import org.opensearch.ingest.IngestService;
 import org.opensearch.search.SearchHit;
 import org.opensearch.search.aggregations.AggregationBuilders;
@@ -40,7 +43,10 @@ import org.opensearch.transport.client.Client;
 /** The log of events in its indices. Calls are made in the name of whoever asks. */
 final class IndexEventLog implements EventLog {
 
-  /** An index whose day is over may be deleted under a call, which then goes on without it. */
+  /**
+   * An index whose day is over may be deleted under a call, which then goes on without it; of one
+   * that is closed it is told then whether it can.
+   */
   private static final Patience WHILE_INDICES_GO =
       new Patience(
           TimeValue.timeValueMillis(10),
@@ -49,6 +55,9 @@ final class IndexEventLog implements EventLog {
           IndexEventLog::isGone);
 
   private static final String INDICES = "indices";
+
+  /** The names of hits are among their fields. */
+  private static final List<String> NO_STORED_FIELDS = List.of("_none_");
 
   /** Indices that one answer can name: ten models in each of a thousand days. */
   private static final int MOST_INDICES = 10_000;
@@ -82,13 +91,14 @@ final class IndexEventLog implements EventLog {
   }
 
   @Override
-  public CompletionStage<Void> catchUp() {
-    RefreshRequest request = new RefreshRequest(EventIndex.ALIAS);
+  public CompletionStage<Void> catchUp(EventWindow window) {
     return whereAny(
+        window,
         null,
-        () ->
+        indices ->
             Stages.<RefreshResponse>of(
-                    listener -> client.admin().indices().refresh(request, listener))
+                    listener ->
+                        client.admin().indices().refresh(new RefreshRequest(indices), listener))
                 .thenApply(GroupReads::complete)
                 .thenApply(complete -> null));
   }
@@ -99,7 +109,7 @@ final class IndexEventLog implements EventLog {
         new SearchSourceBuilder().query(in(window)).size(0).trackTotalHitsUpTo(most);
     List<String> models = partitions.models();
     if (models.size() < 2) {
-      return search(source)
+      return search(window, source)
           .thenApply(
               found -> {
                 int events = found.map(response -> events(response, most)).orElse(0);
@@ -110,7 +120,7 @@ final class IndexEventLog implements EventLog {
     source
         .terminateAfter(most)
         .aggregation(AggregationBuilders.terms(INDICES).field("_index").size(MOST_INDICES));
-    return search(source)
+    return search(window, source)
         .thenApply(
             found ->
                 found.map(response -> counted(response, most)).orElse(new Counted(0, List.of())));
@@ -142,8 +152,10 @@ final class IndexEventLog implements EventLog {
             .from(from)
             .size(size)
             .trackTotalHits(false)
+            .storedFields(NO_STORED_FIELDS)
             .fetchSource(false);
-    return hits(source).thenApply(hits -> hits.stream().map(EventDocument::timestamp).toList());
+    return hits(window, source)
+        .thenApply(hits -> hits.stream().map(EventDocument::timestamp).toList());
   }
 
   @Override
@@ -166,8 +178,10 @@ final class IndexEventLog implements EventLog {
             .size(most)
             .trackScores(true)
             .trackTotalHits(false)
-            .fetchSource(true);
-    return hits(source).thenApply(hits -> hits.stream().map(EventDocument::read).toList());
+            .storedFields(NO_STORED_FIELDS)
+            .fetchSource(false)
+            .ext(List.of(new RestOfSourceBuilder(EventFields.VECTOR)));
+    return hits(window, source).thenApply(hits -> hits.stream().map(EventDocument::read).toList());
   }
 
   private static SortOrder order(boolean newestFirst) {
@@ -187,8 +201,8 @@ final class IndexEventLog implements EventLog {
                 EventFields.EP_INFO + "." + EventFields.DEVICE, window.devices()));
   }
 
-  private CompletionStage<List<SearchHit>> hits(SearchSourceBuilder source) {
-    return search(source)
+  private CompletionStage<List<SearchHit>> hits(EventWindow window, SearchSourceBuilder source) {
+    return search(window, source)
         .thenApply(
             found ->
                 found
@@ -197,25 +211,32 @@ final class IndexEventLog implements EventLog {
   }
 
   /** Empty where there is no event at all. */
-  private CompletionStage<Optional<SearchResponse>> search(SearchSourceBuilder source) {
-    SearchRequest request =
-        new SearchRequest(EventIndex.ALIAS).source(source).allowPartialSearchResults(false);
+  private CompletionStage<Optional<SearchResponse>> search(
+      EventWindow window, SearchSourceBuilder source) {
     return whereAny(
+        window,
         Optional.empty(),
-        () ->
-            Stages.offNetwork(
-                client,
-                Stages.<SearchResponse>of(listener -> client.search(request, listener))
-                    .thenApply(Optional::of)));
+        indices -> {
+          SearchRequest request =
+              new SearchRequest(indices).source(source).allowPartialSearchResults(false);
+          return Stages.offNetwork(
+              client,
+              Stages.<SearchResponse>of(listener -> client.search(request, listener))
+                  .thenApply(Optional::of));
+        });
   }
 
-  private <T> CompletionStage<T> whereAny(T otherwise, Supplier<CompletionStage<T>> call) {
+  private <T> CompletionStage<T> whereAny(
+      EventWindow window, T otherwise, Function<String[], CompletionStage<T>> call) {
     return whileIndicesGo(
         () ->
             partitions
-                .any()
+                .searched(window)
                 .thenCompose(
-                    any -> any ? call.get() : CompletableFuture.completedFuture(otherwise)));
+                    indices ->
+                        indices.isEmpty()
+                            ? CompletableFuture.completedFuture(otherwise)
+                            : call.apply(indices.toArray(String[]::new))));
   }
 
   private <T> CompletionStage<T> whileIndicesGo(Supplier<CompletionStage<T>> call) {
@@ -223,6 +244,7 @@ final class IndexEventLog implements EventLog {
   }
 
   private static boolean isGone(Exception error) {
-    return ExceptionsHelper.unwrap(error, IndexNotFoundException.class) != null;
+    return ExceptionsHelper.unwrap(error, IndexNotFoundException.class, IndexClosedException.class)
+        != null;
   }
 }

@@ -42,20 +42,27 @@ public final class IndexEventPictures implements EventPictures {
   private final OwnIndices indices;
   private final Supplier<String> model;
   private final IntSupplier shards;
+  private final PictureRemoval removal;
 
   /**
    * For one node.
    *
    * @param model id of what makes the vectors of the events
    * @param shards of the index of a day that begins
+   * @param removal deletes what was kept in vain
    */
   public IndexEventPictures(
-      Client client, ClusterService cluster, Supplier<String> model, IntSupplier shards) {
+      Client client,
+      ClusterService cluster,
+      Supplier<String> model,
+      IntSupplier shards,
+      PictureRemoval removal) {
     this.client = client;
     this.sight = new Sight(client);
     this.indices = new OwnIndices(client, cluster, "the store of event pictures");
     this.model = model;
     this.shards = shards;
+    this.removal = removal;
   }
 
   @Override
@@ -94,6 +101,11 @@ public final class IndexEventPictures implements EventPictures {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void abandon(String event, double timestamp) {
+    removal.abandon(EventIndex.at(model.get(), timestamp), event);
   }
 
   @Override

@@ -87,6 +87,13 @@ final class PictureRemoval implements IndexingOperationListener {
     }
   }
 
+  /** Deletes the pictures that were kept for an event which was then not written. */
+  void abandon(EventIndex day, String event) {
+    if (isThere(day)) {
+      add(new Deleted(day, event, 0));
+    }
+  }
+
   private void add(Deleted deleted) {
     if (held.incrementAndGet() > bounds.most()) {
       held.decrementAndGet();

@@ -16,6 +16,9 @@ import org.opensearch.index.mapper.ParametrizedFieldMapper.Parameter;
  * indexed.
  */
 final class VisualVectorBuilder extends ParametrizedFieldMapper.Builder {
+
+  private static final String KEEP_REST = "keep_rest";
+
   final Parameter<String> model =
       Parameter.stringParam("model", false, mapper -> type(mapper).model().id(), null)
           .alwaysSerialize();
@@ -41,6 +44,9 @@ final class VisualVectorBuilder extends ParametrizedFieldMapper.Builder {
           HnswParameters.DEFAULT.efConstruction(),
           Integer.MAX_VALUE,
           type -> type.hnsw().efConstruction());
+  private final Parameter<Boolean> keepRest =
+      Parameter.boolParam(
+          KEEP_REST, false, mapper -> ((VisualVectorFieldMapper) mapper).keepsRest(), false);
   private final Parameter<Map<String, String>> meta = Parameter.metaParam();
 
   private final VectorModels models;
@@ -106,7 +112,7 @@ final class VisualVectorBuilder extends ParametrizedFieldMapper.Builder {
 
   @Override
   protected List<Parameter<?>> getParameters() {
-    return List.of(model, dimension, encoding, m, efConstruction, meta);
+    return List.of(model, dimension, encoding, m, efConstruction, keepRest, meta);
   }
 
   @Override
@@ -118,7 +124,10 @@ final class VisualVectorBuilder extends ParametrizedFieldMapper.Builder {
             hnsw(),
             models,
             meta.getValue());
+    if (keepRest.getValue() && !type.name().equals(name)) {
+      throw refusal(name, "[" + KEEP_REST + "] needs a field at the top of the documents");
+    }
     return new VisualVectorFieldMapper(
-        name, type, multiFieldsBuilder.build(this, context), copyTo.build());
+        name, type, keepRest.getValue(), multiFieldsBuilder.build(this, context), copyTo.build());
   }
 }

@@ -21,10 +21,21 @@ public final class VisualVectorFieldMapper extends ParametrizedFieldMapper {
   public static final int MAX_DIMENSION = 1024;
 
   private final FieldType luceneType;
+  private final boolean keepsRest;
 
+  /**
+   * A field.
+   *
+   * @param keepsRest whether the rest of each document is kept beside its vector
+   */
   VisualVectorFieldMapper(
-      String simpleName, VisualVectorFieldType type, MultiFields multiFields, CopyTo copyTo) {
+      String simpleName,
+      VisualVectorFieldType type,
+      boolean keepsRest,
+      MultiFields multiFields,
+      CopyTo copyTo) {
     super(simpleName, type, multiFields, copyTo);
+    this.keepsRest = keepsRest;
     this.luceneType =
         KnnFloatVectorField.createFieldType(
             type.model().dimension(), VectorSimilarityFunction.DOT_PRODUCT);
@@ -56,6 +67,13 @@ public final class VisualVectorFieldMapper extends ParametrizedFieldMapper {
           "field [" + name() + "] takes one vector per document; use nested documents for more");
     }
     context.doc().addWithKey(name(), new KnnFloatVectorField(name(), unit.toArray(), luceneType));
+    if (keepsRest) {
+      context.doc().add(RestOfDocument.of(context.sourceToParse(), name()));
+    }
+  }
+
+  boolean keepsRest() {
+    return keepsRest;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.facesearch.plugin.sophonmatch;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import org.facesearch.models.bundle.FaceModels;
@@ -37,7 +36,7 @@ public final class SophonWiring {
             liveness,
             events.people(),
             events.log(),
-            InstantSource.system()),
-        new CompareWithCard(observe, models, events.log(), InstantSource.system()));
+            events.times()),
+        new CompareWithCard(observe, models, events.log(), events.times()));
   }
 }

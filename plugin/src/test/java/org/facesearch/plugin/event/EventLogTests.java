@@ -53,6 +53,7 @@ public class EventLogTests extends OpenSearchIntegTestCase {
   private static final float[] PROBE = {1, 0, 0, 0, 0, 0, 0, 0};
   private static final double THRESHOLD = 0.5;
   private static final double DAY = 86_400;
+  private static final EventWindow ALWAYS = window(-Double.MAX_VALUE, Double.MAX_VALUE);
   private static final double BEGIN = Instant.parse("2026-01-01T00:00:00Z").getEpochSecond();
 
   private final List<EventLog> logs = new ArrayList<>();
@@ -195,7 +196,7 @@ public class EventLogTests extends OpenSearchIntegTestCase {
       alike(List.copyOf(arriving.acknowledged()), asked.window())
           .forEach(event -> owed.add(event.id()));
       EventLog log = logs.get(pages++ % 2);
-      join(log.catchUp());
+      join(log.catchUp(ALWAYS));
       Page page = join(new EventScan(log).page(asked));
       assertTrue(page.found().size() + " found", page.found().size() <= 2500);
       for (EventLog.Seen seen : page.found()) {
@@ -319,7 +320,7 @@ public class EventLogTests extends OpenSearchIntegTestCase {
     for (int i = 0; i < 10; i++) {
       join(log.add(event(time + Math.floorDiv(i, 2), "d" + i % 2, MODEL, PROBE)));
     }
-    join(log.catchUp());
+    join(log.catchUp(ALWAYS));
     assertEquals(new EventLog.Counted(10, List.of(MODEL)), join(log.count(window, 20)));
     assertEquals(new EventLog.Counted(10, List.of(MODEL)), join(log.count(window, 10)));
     assertEquals(new EventLog.Counted(4, List.of(MODEL)), join(log.count(window, 4)));
@@ -339,7 +340,7 @@ public class EventLogTests extends OpenSearchIntegTestCase {
     float[] other = new float[128];
     other[3] = 1;
     join(log.add(event(time + 2, "d0", "test-image", other)));
-    join(log.catchUp());
+    join(log.catchUp(ALWAYS));
     assertEquals(
         new EventLog.Counted(11, List.of("test-image", MODEL)), join(log.count(window, 20)));
     assertEquals(10, join(log.alike(window, true, MODEL, PROBE, 0.5, 20)).size());
@@ -353,7 +354,7 @@ public class EventLogTests extends OpenSearchIntegTestCase {
     double time = BEGIN + 200 * DAY + 61_333.123456;
     FaceEvent event = event(time, "d", MODEL, vector(new Random(1), true));
     join(logs.getFirst().add(event));
-    join(logs.getLast().catchUp());
+    join(logs.getLast().catchUp(ALWAYS));
     EventLog.Seen seen =
         join(logs.getLast().alike(window(time, time), true, MODEL, PROBE, 0.5, 9)).getFirst();
     Map<String, Object> fields = EventFields.of(event);
@@ -398,7 +399,7 @@ public class EventLogTests extends OpenSearchIntegTestCase {
     join(sweep.sweep());
     assertFalse(indexExists(first.name()));
     assertFalse(indexExists(first.pictures()));
-    join(log.catchUp());
+    join(log.catchUp(ALWAYS));
     assertEquals(
         List.of(day + 100, day + DAY), join(log.times(window(day - 2, day + DAY), false, 0, 9)));
     assertEquals(

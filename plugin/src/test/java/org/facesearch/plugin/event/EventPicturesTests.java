@@ -120,14 +120,12 @@ public class EventPicturesTests extends OpenSearchSingleNodeTestCase {
   public void setUp() throws Exception {
     super.setUp();
     cluster = getInstanceFromNode(ClusterService.class);
-    pictures = new IndexEventPictures(client(), cluster, () -> MODEL, () -> 1);
+    PicturesPlugin plugin =
+        getInstanceFromNode(PluginsService.class).filterPlugins(PicturesPlugin.class).getFirst();
+    pictures =
+        new IndexEventPictures(client(), cluster, () -> MODEL, () -> 1, plugin.removal.get());
     sweep = new PictureSweep(new PluginClient(client(), new OwnName()), cluster, now::get);
-    removing =
-        getInstanceFromNode(PluginsService.class)
-            .filterPlugins(PicturesPlugin.class)
-            .getFirst()
-            .watched
-            .get();
+    removing = plugin.watched.get();
   }
 
   @Override
@@ -185,6 +183,23 @@ public class EventPicturesTests extends OpenSearchSingleNodeTestCase {
   private long count(String index) {
     client().admin().indices().prepareRefresh(index).get();
     return client().prepareSearch(index).setSize(0).get().getHits().getTotalHits().value();
+  }
+
+  public void testWhatWasKeptForNoEventGoesAndWhatAnEventNamesStays() throws Exception {
+    List<String> names = event("there", NOON, "ada");
+    join(pictures.put(pictures.name("there", NOON, Kind.FACE), JPEG));
+    join(pictures.put(pictures.name("never", NOON, Kind.FACE), JPEG));
+    join(pictures.put(pictures.name("never", NOON, Kind.SCENE), JPEG));
+    join(pictures.put(pictures.name("another", NOON, Kind.SCENE), JPEG));
+    assertThat(count(kept(NOON)), equalTo(6L));
+    pictures.abandon("there", NOON);
+    pictures.abandon("never", NOON);
+    assertBusy(() -> assertThat(count(kept(NOON)), equalTo(3L)));
+    for (String name : names) {
+      assertArrayEquals(JPEG, join(pictures.get(name)).orElseThrow());
+    }
+    // Of a day without events nothing is kept that could be looked up.
+    pictures.abandon("never", NOON + 86_400);
   }
 
   public void testAnyIdAndAnyTimeMakesANameThatFindsItsPicture() {

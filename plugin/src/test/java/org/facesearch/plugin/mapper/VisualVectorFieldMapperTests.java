@@ -2,17 +2,23 @@ package org.facesearch.plugin.mapper;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.util.BytesRef;
 import org.facesearch.plugin.codec.FaceSearchIndexSettings;
 import org.facesearch.plugin.codec.HnswParameters;
 import org.facesearch.plugin.codec.VectorEncoding;
 import org.opensearch.common.CheckedConsumer;
 import org.opensearch.common.settings.Settings;
+import org.opensearch.common.xcontent.XContentHelper;
+import org.opensearch.common.xcontent.XContentType;
+import org.opensearch.core.common.bytes.BytesArray;
 import org.opensearch.core.xcontent.XContentBuilder;
 import org.opensearch.index.mapper.DocumentMapper;
 import org.opensearch.index.mapper.MappedFieldType;
@@ -20,6 +26,7 @@ import org.opensearch.index.mapper.MapperParsingException;
 import org.opensearch.index.mapper.MapperService;
 import org.opensearch.index.mapper.MapperTestCase;
 import org.opensearch.index.mapper.ParseContext;
+import org.opensearch.index.mapper.SourceToParse;
 import org.opensearch.plugins.Plugin;
 
 public class VisualVectorFieldMapperTests extends MapperTestCase {
@@ -57,6 +64,7 @@ public class VisualVectorFieldMapperTests extends MapperTestCase {
   @Override
   protected void registerParameters(ParameterChecker checker) throws IOException {
     checker.registerConflictCheck("encoding", b -> b.field("encoding", "int8"));
+    checker.registerConflictCheck("keep_rest", b -> b.field("keep_rest", true));
     checker.registerConflictCheck("m", b -> b.field("m", 32));
     checker.registerConflictCheck("ef_construction", b -> b.field("ef_construction", 200));
     checker.registerConflictCheck(
@@ -104,6 +112,48 @@ public class VisualVectorFieldMapperTests extends MapperTestCase {
 
   private static void assertContains(String text, String part) {
     assertTrue(text, text.contains(part));
+  }
+
+  public void testTheRestOfADocumentIsKeptWhereTheMappingSaysSo() throws IOException {
+    SourceToParse document =
+        source(
+            b ->
+                b.field("before", 1)
+                    .field("field", VECTOR)
+                    .startObject("object")
+                    .field("field", "of another")
+                    .nullField("none")
+                    .endObject());
+    ParseContext.Document kept =
+        createDocumentMapper(vectorMapping(b -> b.field("keep_rest", true)))
+            .parse(document)
+            .rootDoc();
+    BytesRef rest = kept.getBinaryValue(RestOfDocument.name("field"));
+    Map<String, Object> object = new HashMap<>();
+    object.put("field", "of another");
+    object.put("none", null);
+    assertEquals(
+        Map.of("before", 1, "object", object),
+        XContentHelper.convertToMap(new BytesArray(rest), false, XContentType.SMILE).v2());
+    ParseContext.Document without =
+        createDocumentMapper(vectorMapping(b -> {})).parse(document).rootDoc();
+    assertNull(without.getBinaryValue(RestOfDocument.name("field")));
+  }
+
+  public void testTheRestIsKeptOnlyAtTheTop() {
+    MapperParsingException e =
+        expectThrows(
+            MapperParsingException.class,
+            () ->
+                createMapperService(
+                    mapping(
+                        b -> {
+                          b.startObject("object").startObject("properties").startObject("field");
+                          aliasMapping(b);
+                          b.field("keep_rest", true);
+                          b.endObject().endObject().endObject();
+                        })));
+    assertContains(e.getMessage(), "[keep_rest] needs a field at the top of the documents");
   }
 
   public void testTheMappingIsWrittenDownResolved() throws IOException {

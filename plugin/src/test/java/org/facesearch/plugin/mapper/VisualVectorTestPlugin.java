@@ -11,6 +11,8 @@ import org.facesearch.models.score.FmrTable;
 import org.facesearch.plugin.codec.FaceSearchCodecServiceFactory;
 import org.facesearch.plugin.codec.FaceSearchIndexSettings;
 import org.facesearch.plugin.exact.CosineAtLeastQueryBuilder;
+import org.facesearch.plugin.fetch.RestOfSource;
+import org.facesearch.plugin.fetch.RestOfSourceBuilder;
 import org.facesearch.plugin.query.FakeProbes;
 import org.facesearch.plugin.query.FieldModels;
 import org.facesearch.plugin.query.Probes;
@@ -31,6 +33,7 @@ import org.opensearch.plugins.Plugin;
 import org.opensearch.plugins.SearchPlugin;
 import org.opensearch.repositories.RepositoriesService;
 import org.opensearch.script.ScriptService;
+import org.opensearch.search.fetch.FetchSubPhase;
 import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.client.Client;
 import org.opensearch.watcher.ResourceWatcherService;
@@ -90,6 +93,16 @@ public final class VisualVectorTestPlugin extends Plugin
   @Override
   public List<QuerySpec<?>> getQueries() {
     return List.of(VisualKnnQueryBuilder.spec(() -> probes), CosineAtLeastQueryBuilder.spec());
+  }
+
+  @Override
+  public List<FetchSubPhase> getFetchSubPhases(FetchPhaseConstructionContext context) {
+    return List.of(new RestOfSource());
+  }
+
+  @Override
+  public List<SearchExtSpec<?>> getSearchExts() {
+    return List.of(RestOfSourceBuilder.spec());
   }
 
   @Override

@@ -2,14 +2,14 @@ package org.facesearch.rest.sophonmatch;
 
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.usecase.event.CompareWithCard;
-import org.facesearch.rest.UseCaseAction;
 import org.opensearch.action.support.ActionFilters;
 import org.opensearch.common.inject.Inject;
+import org.opensearch.tasks.Task;
 import org.opensearch.transport.TransportService;
 
 /** Tells whether somebody is the person on a card. */
 public final class TransportCompareAction
-    extends UseCaseAction<CompareWithCard.Request, CompareWithCard.Result> {
+    extends CancellableAction<CompareWithCard.Request, CompareWithCard.Result> {
 
   private final CompareWithCard useCase;
 
@@ -21,7 +21,8 @@ public final class TransportCompareAction
   }
 
   @Override
-  protected CompletionStage<CompareWithCard.Result> run(CompareWithCard.Request request) {
-    return useCase.run(request);
+  CompletionStage<CompareWithCard.Result> run(
+      Task task, CompareWithCard.Request request, Runnable stillWanted) {
+    return useCase.run(request, stillWanted);
   }
 }

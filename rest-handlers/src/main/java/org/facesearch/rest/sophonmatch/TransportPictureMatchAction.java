@@ -2,14 +2,14 @@ package org.facesearch.rest.sophonmatch;
 
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.usecase.event.MatchPicture;
-import org.facesearch.rest.UseCaseAction;
 import org.opensearch.action.support.ActionFilters;
 import org.opensearch.common.inject.Inject;
+import org.opensearch.tasks.Task;
 import org.opensearch.transport.TransportService;
 
 /** Tells whose face a camera took, and writes an event. */
 public final class TransportPictureMatchAction
-    extends UseCaseAction<MatchPicture.Request, MatchPicture.Result> {
+    extends CancellableAction<MatchPicture.Request, MatchPicture.Result> {
 
   private final MatchPicture useCase;
 
@@ -21,7 +21,8 @@ public final class TransportPictureMatchAction
   }
 
   @Override
-  protected CompletionStage<MatchPicture.Result> run(MatchPicture.Request request) {
-    return useCase.run(request);
+  CompletionStage<MatchPicture.Result> run(
+      Task task, MatchPicture.Request request, Runnable stillWanted) {
+    return useCase.run(request, stillWanted);
   }
 }

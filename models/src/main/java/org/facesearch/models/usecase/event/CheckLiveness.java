@@ -48,13 +48,16 @@ public final class CheckLiveness {
    * Whether the largest face of a picture is alive; takes the time of the stage {@code liveness}. A
    * picture without a face is not: prints and screens show none to some cameras.
    *
+   * @param stillWanted called before the picture's turn comes; what it throws is the failure
    * @throws FaceSearchException {@code INVALID} or {@code TOO_LARGE}, naming the place of the
    *     picture, if it cannot be used; {@code UNAVAILABLE} if there is no model for it
    */
-  public CompletionStage<Boolean> of(ProbePicture picture, StageTimes times) {
+  public CompletionStage<Boolean> of(ProbePicture picture, StageTimes times, Runnable stillWanted) {
     return picture.naming(
         pictures.on(
-            picture.source(), (bytes, limits) -> times.of("liveness", () -> alive(bytes, limits))));
+            picture.source(),
+            stillWanted,
+            (bytes, limits) -> times.of("liveness", () -> alive(bytes, limits))));
   }
 
   private boolean alive(byte[] file, ImageLimits limits) {

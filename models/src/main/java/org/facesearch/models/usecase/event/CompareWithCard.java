@@ -1,6 +1,5 @@
 package org.facesearch.models.usecase.event;
 
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,11 +28,11 @@ public final class CompareWithCard {
   private final ObserveFace observe;
   private final Supplier<FaceModels> models;
   private final EventLog log;
-  private final InstantSource clock;
+  private final EventTimes clock;
 
   /** For faces of the loaded model. */
   public CompareWithCard(
-      ObserveFace observe, Supplier<FaceModels> models, EventLog log, InstantSource clock) {
+      ObserveFace observe, Supplier<FaceModels> models, EventLog log, EventTimes clock) {
     this.observe = observe;
     this.models = models;
     this.log = log;
@@ -86,10 +85,14 @@ public final class CompareWithCard {
    *
    * <p>Fails with {@code INVALID} naming the picture that cannot be used or has no face, or whose
    * face is not good enough and why.
+   *
+   * @param stillWanted called before each part of the work, the last time before the event is
+   *     written; what it throws is the failure
    */
-  public CompletionStage<Result> run(Request request) {
+  public CompletionStage<Result> run(Request request, Runnable stillWanted) {
     StageTimes times = new StageTimes();
-    return live(request, times)
+    double time = clock.of("compare_time", request.time());
+    return live(request, times, stillWanted)
         .thenCompose(
             live ->
                 observe
@@ -97,20 +100,24 @@ public final class CompareWithCard {
                         new ProbePicture("card_image_base64", request.card()),
                         FiqaLevel.NO,
                         Optional.empty(),
-                        times)
+                        times,
+                        stillWanted)
                     .thenApply(card -> judge(request, vector(live), vector(card)))
                     .thenCompose(
-                        judged ->
-                            save(request, live, judged, times)
-                                .thenApply(done -> result(request, judged, times))));
+                        judged -> {
+                          stillWanted.run();
+                          return save(request, time, live, judged, times)
+                              .thenApply(done -> result(request, judged, times));
+                        }));
   }
 
-  private CompletionStage<Pictured> live(Request request, StageTimes times) {
+  private CompletionStage<Pictured> live(Request request, StageTimes times, Runnable stillWanted) {
     return observe.see(
         new ProbePicture("face_image_base64", request.face()),
         request.level(),
         request.save() ? Optional.of(DeviceFace.SILENT) : Optional.empty(),
-        times);
+        times,
+        stillWanted);
   }
 
   private static float[] vector(Pictured seen) {
@@ -148,16 +155,12 @@ public final class CompareWithCard {
   }
 
   private CompletionStage<Void> save(
-      Request request, Pictured live, Judged judged, StageTimes times) {
+      Request request, double time, Pictured live, Judged judged, StageTimes times) {
     if (!request.save()) {
       return CompletableFuture.completedFuture(null);
     }
-    Sighting when =
-        new Sighting(
-            request.time().orElseGet(() -> clock.millis() / 1000.0), epInfo(), DeviceFace.SILENT);
-    return observe
-        .event(live, when, judged.who(), times)
-        .thenCompose(event -> times.until("store", () -> log.add(event)));
+    return observe.note(
+        log, live, new Sighting(time, epInfo(), DeviceFace.SILENT), judged.who(), times);
   }
 
   private static Map<String, Object> epInfo() {

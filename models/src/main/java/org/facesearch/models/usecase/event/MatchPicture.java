@@ -1,6 +1,5 @@
 package org.facesearch.models.usecase.event;
 
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -9,7 +8,6 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.event.EventLog;
-import org.facesearch.models.event.FaceEvent;
 import org.facesearch.models.gallery.People;
 import org.facesearch.models.image.PictureFolder;
 import org.facesearch.models.image.PictureSource;
@@ -28,7 +26,7 @@ public final class MatchPicture {
   private final CheckLiveness liveness;
   private final People people;
   private final EventLog log;
-  private final InstantSource clock;
+  private final EventTimes clock;
 
   /**
    * For one node.
@@ -43,7 +41,7 @@ public final class MatchPicture {
       CheckLiveness liveness,
       People people,
       EventLog log,
-      InstantSource clock) {
+      EventTimes clock) {
     this.folder = folder;
     this.observe = observe;
     this.identify = identify;
@@ -105,22 +103,27 @@ public final class MatchPicture {
    *
    * <p>Fails with {@code INVALID} naming the picture that cannot be used or has no face, and as
    * {@link IdentifyFace} does.
+   *
+   * @param stillWanted called before each part of the work, the last time before the event is
+   *     written; what it throws is the failure
    */
-  public CompletionStage<Result> run(Request request) {
+  public CompletionStage<Result> run(Request request, Runnable stillWanted) {
     StageTimes times = new StageTimes();
+    double time = clock.of("compare_time", request.time());
     return observe
-        .see(probe(request.picture()), FiqaLevel.NO, Optional.of(request.device()), times)
+        .see(probe(request.picture()), FiqaLevel.NO, Optional.of(request.device()), times, stillWanted)
         .thenCompose(
             seen ->
-                who(request, seen, times)
+                who(request, seen, times, stillWanted)
                     .thenCompose(
                         who ->
                             photo(request, who, times)
                                 .thenCompose(
-                                    photo ->
-                                        note(request, seen, who, times)
-                                            .thenApply(
-                                                done -> result(request, who, photo, times)))));
+                                    photo -> {
+                                      stillWanted.run();
+                                      return note(request, time, seen, who, times)
+                                          .thenApply(done -> result(request, who, photo, times));
+                                    })));
   }
 
   private ProbePicture probe(Source picture) {
@@ -130,17 +133,22 @@ public final class MatchPicture {
     };
   }
 
-  private CompletionStage<Identified> who(Request request, Pictured seen, StageTimes times) {
+  private CompletionStage<Identified> who(
+      Request request, Pictured seen, StageTimes times, Runnable stillWanted) {
     CompletionStage<Boolean> alive =
         request
             .infrared()
-            .map(picture -> liveness.of(new ProbePicture("ir_image_base64", picture), times))
+            .map(
+                picture ->
+                    liveness.of(new ProbePicture("ir_image_base64", picture), times, stillWanted))
             .orElseGet(() -> CompletableFuture.completedFuture(true));
     return alive.thenCompose(
-        living ->
-            living
-                ? identify.of(seen.largest().face().vector(), times)
-                : CompletableFuture.completedFuture(Identified.NOBODY));
+        living -> {
+          stillWanted.run();
+          return living
+              ? identify.of(seen.largest().face().vector(), times)
+              : CompletableFuture.completedFuture(Identified.NOBODY);
+        });
   }
 
   private CompletionStage<Optional<byte[]>> photo(
@@ -160,14 +168,9 @@ public final class MatchPicture {
   }
 
   private CompletionStage<Void> note(
-      Request request, Pictured seen, Identified who, StageTimes times) {
-    Sighting when =
-        new Sighting(
-            request.time().orElseGet(() -> clock.millis() / 1000.0),
-            epInfo(request.deviceIp()),
-            request.device());
-    CompletionStage<FaceEvent> event = observe.event(seen, when, who, times);
-    return event.thenCompose(made -> times.until("store", () -> log.add(made)));
+      Request request, double time, Pictured seen, Identified who, StageTimes times) {
+    return observe.note(
+        log, seen, new Sighting(time, epInfo(request.deviceIp()), request.device()), who, times);
   }
 
   private static Map<String, Object> epInfo(String deviceIp) {

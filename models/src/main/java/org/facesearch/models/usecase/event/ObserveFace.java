@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.attribute.Attribute;
+import org.facesearch.models.event.EventLog;
 import org.facesearch.models.event.EventPictures;
 import org.facesearch.models.event.EventPictures.Kind;
 import org.facesearch.models.event.FaceEvent;
@@ -61,7 +62,7 @@ public final class ObserveFace {
    * face, and as {@link IdentifyFace} does. What fails leaves no event behind.
    */
   public CompletionStage<FaceEvent> run(ProbePicture picture, Sighting when, StageTimes times) {
-    return see(picture, FiqaLevel.NO, Optional.of(when.device()), times)
+    return see(picture, FiqaLevel.NO, Optional.of(when.device()), times, () -> {})
         .thenCompose(
             seen ->
                 identify
@@ -75,17 +76,23 @@ public final class ObserveFace {
    * @param level how good it must be
    * @param forEvent what the device says, if an event may be made of the face, which keeps pictures
    *     and attributes
+   * @param stillWanted called before the picture's turn comes; what it throws is the failure
    * @throws FaceSearchException {@code INVALID} as {@link #run} does, and naming what is wrong with
    *     a face that is not good enough
    */
   CompletionStage<Pictured> see(
-      ProbePicture picture, FiqaLevel level, Optional<DeviceFace> forEvent, StageTimes times) {
+      ProbePicture picture,
+      FiqaLevel level,
+      Optional<DeviceFace> forEvent,
+      StageTimes times,
+      Runnable stillWanted) {
     boolean pictured = forEvent.isPresent() && keeps.getAsBoolean();
     boolean estimated =
         forEvent.isPresent() && !forEvent.get().tellsAgeAndGender() && estimates.getAsBoolean();
     return picture.naming(
         pictures.on(
             picture.source(),
+            stillWanted,
             (bytes, limits) -> {
               Set<Attribute> attributes =
                   estimated ? analysis.available(Set.of(Attribute.AGE_GENDER)) : Set.of();
@@ -95,8 +102,29 @@ public final class ObserveFace {
             }));
   }
 
-  /** Makes an event of what was seen; takes the time of the stage {@code pictures}, if any. */
-  CompletionStage<FaceEvent> event(Pictured seen, Sighting when, Identified who, StageTimes times) {
+  /**
+   * Makes an event of what was seen and adds it to a log; takes the time of the stages {@code
+   * pictures}, if any, and {@code store}. If it cannot be added, its pictures go.
+   */
+  CompletionStage<Void> note(
+      EventLog log, Pictured seen, Sighting when, Identified who, StageTimes times) {
+    return event(seen, when, who, times)
+        .thenCompose(
+            event ->
+                times
+                    .until("store", () -> log.add(event))
+                    .whenComplete((done, error) -> abandonIfFailed(error, event)));
+  }
+
+  /** Lets the pictures of an event go that was not written. */
+  void abandonIfFailed(Throwable error, FaceEvent event) {
+    if (error != null && !event.scenePicture().isEmpty()) {
+      kept.abandon(event.id(), event.timestamp());
+    }
+  }
+
+  private CompletionStage<FaceEvent> event(
+      Pictured seen, Sighting when, Identified who, StageTimes times) {
     String id = when.id().orElseGet(ids::next);
     if (seen.pictures().isEmpty()) {
       return CompletableFuture.completedFuture(event(id, seen, when, who, "", ""));
@@ -109,7 +137,13 @@ public final class ObserveFace {
         () ->
             kept.put(face, jpegs.face())
                 .thenCompose(done -> kept.put(scene, jpegs.scene()))
-                .thenApply(done -> event(id, seen, when, who, face, scene)));
+                .thenApply(done -> event(id, seen, when, who, face, scene))
+                .whenComplete(
+                    (event, error) -> {
+                      if (error != null) {
+                        kept.abandon(id, when.timestamp());
+                      }
+                    }));
   }
 
   private static FaceEvent event(

@@ -2,6 +2,7 @@ package org.facesearch.models.usecase.event;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
@@ -23,6 +24,7 @@ public final class ReceiveEvent {
 
   private final ObserveFace observe;
   private final EventPlaces places;
+  private final EventTimes clock;
   private final Supplier<GroupModel> model;
   private final RandomIds ids = new RandomIds();
 
@@ -31,9 +33,11 @@ public final class ReceiveEvent {
    *
    * @param model whose vectors can be received
    */
-  public ReceiveEvent(ObserveFace observe, EventPlaces places, Supplier<GroupModel> model) {
+  public ReceiveEvent(
+      ObserveFace observe, EventPlaces places, EventTimes clock, Supplier<GroupModel> model) {
     this.observe = observe;
     this.places = places;
+    this.clock = clock;
     this.model = model;
   }
 
@@ -60,11 +64,23 @@ public final class ReceiveEvent {
       float[] vector,
       Map<String, Object> told) {}
 
-  /** Of a picture. Fails as {@link ObserveFace#run} does. */
+  /**
+   * Of a picture. Fails as {@link ObserveFace#run} does.
+   *
+   * @throws FaceSearchException {@code INVALID} if it is too far in the future
+   */
   public CompletionStage<Received> seen(ProbePicture picture, Sighting when) {
+    requireTime(when.timestamp());
     return observe
         .run(picture, when, new StageTimes())
-        .thenCompose(event -> received(event, Map.of()));
+        .thenCompose(
+            event ->
+                received(event, Map.of())
+                    .whenComplete((done, error) -> observe.abandonIfFailed(error, event)));
+  }
+
+  private void requireTime(double timestamp) {
+    clock.of(EventFields.TIMESTAMP, OptionalDouble.of(timestamp));
   }
 
   /**
@@ -72,8 +88,11 @@ public final class ReceiveEvent {
    *
    * <p>Fails with {@code CONFLICT} naming both models if the vector is of another one than is
    * loaded, {@code INVALID} if it has another dimension.
+   *
+   * @throws FaceSearchException {@code INVALID} if it is too far in the future
    */
   public CompletionStage<Received> told(Told told) {
+    requireTime(told.timestamp());
     GroupModel loaded = model.get();
     String made = told.model().orElse(loaded.id());
     if (!made.equals(loaded.id())) {

@@ -151,7 +151,9 @@ public final class SearchEvents {
         request.last().isPresent() ? rest(asked, request.last().getAsDouble()) : window;
     return left.empty()
         ? CompletableFuture.completedFuture(new EventScan.Page(List.of(), asked.farEnd(), false))
-        : times.until("refresh", log::catchUp).thenCompose(fresh -> scan.page(asked.in(left)));
+        : times
+            .until("refresh", () -> log.catchUp(left))
+            .thenCompose(fresh -> scan.page(asked.in(left)));
   }
 
   /** What is left of the window after a page; of a page of another window all may be. */

@@ -48,10 +48,14 @@ class CompareWithCardTest {
     this.parts = new SophonParts(models);
   }
 
+  private Runnable stillWanted = () -> {};
+
   private CompareWithCard.Result run() {
     return parts
         .compare()
-        .run(new CompareWithCard.Request(card, face, level, threshold, holder, save, time, debug))
+        .run(
+            new CompareWithCard.Request(card, face, level, threshold, holder, save, time, debug),
+            stillWanted)
         .toCompletableFuture()
         .join();
   }

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
  */
 class EventScanTest {
 
+  private static final EventWindow ALWAYS =
+      new EventWindow(-Double.MAX_VALUE, true, Double.MAX_VALUE, true, Set.of());
   private static final String MODEL = "a-model";
   private static final float[] PROBE = {1, 0};
   private static final Set<String> ANY = Set.of();
@@ -70,7 +72,7 @@ class EventScanTest {
   /** Events of one time each, {@code +} for one that is alike. */
   private void at(double time, String alike) {
     alike.chars().forEach(c -> join(log.add(event(time, c == '+', "d", MODEL))));
-    join(log.catchUp());
+    join(log.catchUp(ALWAYS));
   }
 
   private static Asked asked(double from, double to, boolean newestFirst) {
@@ -195,7 +197,7 @@ class EventScanTest {
     }
 
     @Override
-    public CompletionStage<Void> catchUp() {
+    public CompletionStage<Void> catchUp(EventWindow window) {
       return CompletableFuture.completedFuture(null);
     }
 
@@ -297,7 +299,7 @@ class EventScanTest {
                     "d" + random.nextInt(3),
                     MODEL)));
       }
-      join(events.catchUp());
+      join(events.catchUp(ALWAYS));
       Limits limits = new Limits(1 + random.nextInt(40), 1 + random.nextInt(20), 1000);
       Set<String> devices = random.nextBoolean() ? ANY : Set.of("d0", "d2");
       EventWindow window =
@@ -335,7 +337,7 @@ class EventScanTest {
           () -> {
             if (random.nextInt(3) == 0) {
               join(events.add(event(random.nextInt(20), random.nextBoolean(), "d", MODEL)));
-              join(events.catchUp());
+              join(events.catchUp(ALWAYS));
             }
           });
       boolean newestFirst = random.nextBoolean();
@@ -344,7 +346,7 @@ class EventScanTest {
       List<Object> seen = new ArrayList<>();
       Set<Object> owed = new HashSet<>(before);
       for (boolean more = true; more; ) {
-        join(events.catchUp());
+        join(events.catchUp(ALWAYS));
         Asked left = asked;
         events.all().stream()
             .filter(e -> e.vector()[0] == 1)

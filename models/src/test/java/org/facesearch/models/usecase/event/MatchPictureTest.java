@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.event.FaceEvent;
 import org.facesearch.models.event.Identity;
@@ -38,6 +40,7 @@ class MatchPictureTest {
   private OptionalDouble time = OptionalDouble.empty();
   private boolean photo;
   private boolean debug;
+  private Runnable stillWanted = () -> {};
 
   MatchPictureTest(FaceModels models) {
     this.parts = new SophonParts(models);
@@ -47,7 +50,8 @@ class MatchPictureTest {
     return parts
         .match()
         .run(
-            new MatchPicture.Request(picture, infrared, device, "192.168.1.22", time, photo, debug))
+            new MatchPicture.Request(picture, infrared, device, "192.168.1.22", time, photo, debug),
+            stillWanted)
         .toCompletableFuture()
         .join();
   }
@@ -90,6 +94,58 @@ class MatchPictureTest {
             "device_id",
             "192.168.1.22"),
         event.epInfo());
+  }
+
+  @Test
+  void noEventIsOfTheFarFuture() {
+    time = OptionalDouble.of(SophonParts.NOW + 3599);
+    run();
+    assertEquals(SophonParts.NOW + 3599, onlyEvent().timestamp());
+    time = OptionalDouble.of(SophonParts.NOW + 3601);
+    FaceSearchException error = assertThrows(FaceSearchException.class, this::run);
+    assertEquals(
+        "compare_time must not be more than 3600 seconds ahead of the clock of this node",
+        error.getMessage());
+    assertEquals(1, parts.log.all().size());
+  }
+
+  /** Whenever it is cancelled before the event is written, none is. */
+  @Test
+  void whoeverHangsUpLeavesNothing() {
+    parts.keepPictures();
+    infrared = Optional.of(SophonParts.sample(3));
+    parts.alive(1);
+    AtomicInteger asked = new AtomicInteger();
+    stillWanted = asked::incrementAndGet;
+    run();
+    int all = asked.get();
+    assertEquals(4, all, "picture, infrared picture, identity, event");
+    for (int last = 1; last <= all; last++) {
+      asked.set(0);
+      int at = last;
+      stillWanted =
+          () -> {
+            if (asked.incrementAndGet() == at) {
+              throw new FaceSearchException(Reason.CANCELLED, "hung up");
+            }
+          };
+      CompletionException error = assertThrows(CompletionException.class, this::run);
+      assertEquals("hung up", error.getCause().getMessage());
+      assertEquals(at, asked.get(), "nothing goes on");
+    }
+    assertEquals(1, parts.log.all().size());
+    assertEquals(2, parts.pictures.files().size());
+  }
+
+  @Test
+  void picturesGoWithAnEventThatCannotBeWritten() {
+    parts.keepPictures();
+    run();
+    assertEquals(2, parts.pictures.files().size());
+    parts.log.refuse();
+    CompletionException error = assertThrows(CompletionException.class, this::run);
+    assertEquals("no room for events", error.getCause().getMessage());
+    assertEquals(2, parts.pictures.files().size(), "those of the first");
   }
 
   @Test

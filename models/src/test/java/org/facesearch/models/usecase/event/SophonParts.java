@@ -1,6 +1,7 @@
 package org.facesearch.models.usecase.event;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -32,8 +33,12 @@ final class SophonParts {
   final MemoryGalleries galleries = new MemoryGalleries();
   final MemoryPeople people = new MemoryPeople(galleries, GROUP);
   final MemoryEventLog log = new MemoryEventLog();
-  private final InstantSource clock =
-      InstantSource.fixed(Instant.ofEpochMilli((long) (NOW * 1000)));
+  final MemoryEventPictures pictures = new MemoryEventPictures();
+  private final EventTimes clock =
+      new EventTimes(
+          InstantSource.fixed(Instant.ofEpochMilli((long) (NOW * 1000))),
+          () -> Duration.ofHours(1));
+  private boolean keepsPictures;
   private Optional<Path> folder = Optional.empty();
   private double alive;
 
@@ -43,6 +48,11 @@ final class SophonParts {
 
   void folder(Path path) {
     folder = Optional.of(path);
+  }
+
+  /** From now on pictures of events are kept. */
+  void keepPictures() {
+    keepsPictures = true;
   }
 
   /** How much alive a face looks from now on. */
@@ -83,8 +93,8 @@ final class SophonParts {
         UseCaseParts.pictures(Runnable::run),
         parts.analysis(),
         identify(),
-        new MemoryEventPictures(),
-        () -> false,
+        pictures,
+        () -> keepsPictures,
         () -> false);
   }
 
