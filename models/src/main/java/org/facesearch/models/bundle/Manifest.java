@@ -54,12 +54,15 @@ public record Manifest(
    *
    * @param fixed detectors: whether the network takes squares of {@code size} alone; else any
    *     picture up to that size
+   * @param mirrored embedders of faces: whether a vector is the mean of those of the face and of
+   *     its mirror image
    * @param margin attributes: how many times as wide as the face's box the picture is looked at
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Input(
       Integer size,
       Boolean fixed,
+      Boolean mirrored,
       Double margin,
       String color,
       List<Double> mean,
