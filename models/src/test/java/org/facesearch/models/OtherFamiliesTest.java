@@ -73,10 +73,14 @@ class OtherFamiliesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "yunet-2023mar, yunet_s_640_640.onnx, 8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4, true, 0.25",
-    "yunet-2023mar, yunet_s_640_640.onnx, 8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4, false, 0.25",
-    "yunet-2023mar, yunet_n_dynamic.onnx, 104ee26c71d5c270ce79a6b3dced91c91013260d29a6bf18f9296c5b8c4c2b12, false, 0.12",
-    "scrfd-500m, scrfd_500m_bnkps.onnx, b467f878e26ff1e7ee05cd9936fdff63fa2a5af5d732ed17ee231f2dd5cc07ae, true, 0.12",
+    "yunet-2023mar, yunet_s_640_640.onnx,"
+        + " 8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4, true, 0.25",
+    "yunet-2023mar, yunet_s_640_640.onnx,"
+        + " 8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4, false, 0.25",
+    "yunet-2023mar, yunet_n_dynamic.onnx,"
+        + " 104ee26c71d5c270ce79a6b3dced91c91013260d29a6bf18f9296c5b8c4c2b12, false, 0.12",
+    "scrfd-500m, scrfd_500m_bnkps.onnx,"
+        + " b467f878e26ff1e7ee05cd9936fdff63fa2a5af5d732ed17ee231f2dd5cc07ae, true, 0.12",
   })
   void aDetectorFindsTheFacesThatAreThere(
       String offered, String file, String sha256, boolean fixed, double most) throws IOException {
@@ -122,8 +126,10 @@ class OtherFamiliesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "yunet-2023mar, yunet_s_640_640.onnx, 8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4, true",
-    "scrfd-500m, scrfd_500m_bnkps.onnx, b467f878e26ff1e7ee05cd9936fdff63fa2a5af5d732ed17ee231f2dd5cc07ae, true",
+    "yunet-2023mar, yunet_s_640_640.onnx,"
+        + " 8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4, true",
+    "scrfd-500m, scrfd_500m_bnkps.onnx,"
+        + " b467f878e26ff1e7ee05cd9936fdff63fa2a5af5d732ed17ee231f2dd5cc07ae, true",
   })
   void peopleAreKnownAgainByItsLandmarks(String offered, String file, String sha256, boolean fixed)
       throws IOException {
@@ -187,6 +193,33 @@ class OtherFamiliesTest {
   }
 
   @Test
+  void aMirroredVectorIsTheMeanOfBothSides() throws IOException {
+    // As docs/models.md tells users to: the manifest that is offered, the file that is shipped.
+    Path directory = Files.createDirectory(root.resolve("mirrored"));
+    Files.copy(
+        OFFERED.resolve("arcface-fr-512-mirrored").resolve(ModelBundle.MANIFEST),
+        directory.resolve(ModelBundle.MANIFEST));
+    Files.copy(
+        SHIPPED.resolve("arcface-fr-512").resolve("fr_feature.onnx"),
+        directory.resolve("fr_feature.onnx"));
+    FaceModels plain = load("retinaface-mnet025", "arcface-fr-512");
+    FaceModels mirrored = load("retinaface-mnet025", "arcface-fr-512-mirrored");
+    assertEquals("arcface-fr-512-mirrored", mirrored.id());
+    RgbImage image = photographs.read(Photographs.sample(1));
+    DetectedFace face = plain.detector().detect(image).getFirst();
+    RgbImage aligned = plain.aligner().align(image, face.landmarks());
+    float[] one = plain.embedder().embed(aligned);
+    float[] other = plain.embedder().embed(aligned.mirrored());
+    assertTrue(cosine(one, other) < 0.99, "the two sides differ");
+    float[] mean = mirrored.embedder().embed(aligned);
+    assertEquals(1, cosine(mean, mean), 1e-5);
+    double half = Math.sqrt((1 + cosine(one, other)) / 2);
+    assertEquals(half, cosine(mean, one), 1e-4);
+    assertEquals(half, cosine(mean, other), 1e-4);
+    assertEquals(1, cosine(mean, mirrored.embedder().embed(aligned.mirrored())), 1e-4);
+  }
+
+  @Test
   void withoutRatesThereAreVectorsButNoScores() throws IOException {
     TinyEmbedder.write(root.resolve("tiny"), 128);
     FaceModels models = load("retinaface-mnet025", "tiny-128");
@@ -212,6 +245,7 @@ class OtherFamiliesTest {
     }
     assertEquals(
         List.of(
+            "arcface-fr-512-mirrored",
             "arcface-w600k-mbf",
             "arcface-w600k-r50",
             "scrfd-10g",

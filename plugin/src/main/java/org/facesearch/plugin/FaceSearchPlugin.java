@@ -69,6 +69,7 @@ import org.facesearch.plugin.query.FieldModels;
 import org.facesearch.plugin.query.Probes;
 import org.facesearch.plugin.query.SearchTasks;
 import org.facesearch.plugin.query.VisualKnnQueryBuilder;
+import org.facesearch.plugin.settings.DetectSettings;
 import org.facesearch.plugin.settings.FaceSearchSettings;
 import org.facesearch.plugin.settings.FaceppSettings;
 import org.facesearch.plugin.settings.SophonSettings;
@@ -179,6 +180,7 @@ public final class FaceSearchPlugin extends Plugin
       IndexNameExpressionResolver resolver,
       Supplier<RepositoriesService> repositories) {
     ClusterSettings current = cluster.getClusterSettings();
+    engine.follow(current);
     // Before HTTP opens: no call then waits for models to load, least of all on a network thread.
     engine.warm();
     RemovedGroups removed = new RemovedGroups();
@@ -289,6 +291,7 @@ public final class FaceSearchPlugin extends Plugin
   @Override
   public List<Setting<?>> getSettings() {
     List<Setting<?>> all = new ArrayList<>(FaceSearchSettings.all());
+    all.addAll(DetectSettings.all());
     all.addAll(FaceppSettings.all());
     all.addAll(GroupSettings.all());
     all.addAll(FaceSetSettings.all());

@@ -3,6 +3,8 @@ package org.facesearch.benchmarks.evaluation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.awt.Point;
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -53,7 +55,9 @@ final class Engine {
         } else {
           model = face.path("model").asText();
           int person = people.computeIfAbsent(photo.person(), name -> people.size());
-          faces.add(new Face(photo, person, vector(face.path("vector"))));
+          faces.add(
+              new Face(
+                  photo, person, box(face.at("/bounding_box/pts")), vector(face.path("vector"))));
         }
       }
     }
@@ -77,6 +81,17 @@ final class Engine {
           .put("photo", Base64.getEncoder().encodeToString(Files.readAllBytes(photo.file())));
     }
     return node.call("POST", "/_ingest/pipeline/_simulate", request.toString()).path("docs");
+  }
+
+  /** The corners go clockwise from the top left. */
+  private static Rectangle box(JsonNode corners) {
+    Rectangle box = new Rectangle(corner(corners.path(0)));
+    box.add(corner(corners.path(2)));
+    return box;
+  }
+
+  private static Point corner(JsonNode corner) {
+    return new Point(corner.path(0).asInt(), corner.path(1).asInt());
   }
 
   private static float[] vector(JsonNode values) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The measures on faces whose cosines are known beforehand. */
 class EvaluationTest {
 
+  private static final Rectangle BOX = new Rectangle(10, 10);
+
   @TempDir Path folder;
 
   private static Face face(int person, String name, double angle) {
     return new Face(
         new Photo("p" + person, Path.of(name + ".jpg")),
         person,
+        BOX,
         new float[] {(float) Math.cos(angle), (float) Math.sin(angle)});
   }
 
@@ -69,14 +73,14 @@ class EvaluationTest {
       for (int j = 0; j < vector.length; j++) {
         vector[j] /= (float) Math.sqrt(length);
       }
-      faces.add(new Face(new Photo("p" + i, Path.of(i + ".jpg")), i, vector));
+      faces.add(new Face(new Photo("p" + i, Path.of(i + ".jpg")), i, BOX, vector));
     }
     // 7,140 pairs: 71 of them for a hundredth, 7 for a thousandth.
     assertNull(Rates.of(Verification.of(faces)).calibration("m"));
     List<Face> more = new ArrayList<>(faces);
     for (int round = 1; round < 3; round++) {
       for (Face face : faces) {
-        more.add(new Face(face.photo(), face.person() + 1000 * round, face.vector()));
+        more.add(new Face(face.photo(), face.person() + 1000 * round, BOX, face.vector()));
       }
     }
     JsonNode file = Rates.of(Verification.of(more)).calibration("m");

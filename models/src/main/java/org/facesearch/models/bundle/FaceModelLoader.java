@@ -3,6 +3,7 @@ package org.facesearch.models.bundle;
 import static org.facesearch.models.bundle.Manifest.check;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.align.AlignmentTemplate;
 import org.facesearch.models.align.FaceAligner;
@@ -11,14 +12,18 @@ import org.facesearch.models.detect.DetectorSettings;
 import org.facesearch.models.detect.FaceDecoder;
 import org.facesearch.models.detect.FaceDetector;
 import org.facesearch.models.detect.Landmarks;
+import org.facesearch.models.detect.Looks;
 import org.facesearch.models.detect.Point;
 import org.facesearch.models.detect.RetinaFaceDecoder;
 import org.facesearch.models.detect.ScrfdDecoder;
 import org.facesearch.models.detect.SecondLook;
 import org.facesearch.models.detect.SingleShotDetector;
+import org.facesearch.models.detect.SmallFaces;
+import org.facesearch.models.detect.TurnedLooks;
 import org.facesearch.models.detect.YuNetDecoder;
 import org.facesearch.models.embed.ArcFaceEmbedder;
 import org.facesearch.models.embed.FaceEmbedder;
+import org.facesearch.models.embed.MirroredEmbedder;
 import org.facesearch.models.image.RgbImage;
 import org.facesearch.models.onnx.OnnxEngine;
 import org.facesearch.models.onnx.OnnxGraph;
@@ -39,10 +44,22 @@ public final class FaceModelLoader {
 
   private final BundleRegistry registry;
   private final OnnxEngine engine;
+  private final Supplier<Looks> looks;
 
+  /** Of models that look for faces as {@link Looks#defaults} say. */
   public FaceModelLoader(BundleRegistry registry, OnnxEngine engine) {
+    this(registry, engine, Looks::defaults);
+  }
+
+  /**
+   * For one node.
+   *
+   * @param looks asked anew for every picture
+   */
+  public FaceModelLoader(BundleRegistry registry, OnnxEngine engine, Supplier<Looks> looks) {
     this.registry = registry;
     this.engine = engine;
+    this.looks = looks;
   }
 
   /**
@@ -60,14 +77,25 @@ public final class FaceModelLoader {
           DetectorSettings whole = detectorSettings(manifest, LEAST_INPUT);
           OnnxModel network = network(detector, manifest, whole);
           FaceDetector first = detector(network, manifest, whole);
-          Closeup closeup = new Closeup(detector(network, manifest, detectorSettings(manifest, 1)));
+          FaceDetector asItIs = detector(network, manifest, detectorSettings(manifest, 1));
+          Closeup closeup = new Closeup(asItIs, () -> looks.get().orientations());
           first.detect(RgbImage.grey(LEAST_INPUT));
+          FaceDetector suspicious =
+              detector(network, manifest, detectorSettings(manifest, 1).suspicious());
           return withEmbedder(
               embedder,
-              new SecondLook(first, closeup, whole),
+              thorough(first, suspicious, closeup, whole),
               closeup,
               QualitySection.levels(manifest.quality()));
         });
+  }
+
+  private FaceDetector thorough(
+      FaceDetector first, FaceDetector suspicious, Closeup closeup, DetectorSettings whole) {
+    FaceDetector turned = new TurnedLooks(first, whole, () -> looks.get().orientations());
+    FaceDetector small =
+        new SmallFaces(turned, suspicious, closeup, whole, () -> looks.get().smallest());
+    return new SecondLook(small, closeup, whole);
   }
 
   private OnnxModel network(ModelBundle bundle, Manifest manifest, DetectorSettings settings) {
@@ -110,12 +138,16 @@ public final class FaceModelLoader {
           check("arcface112".equals(manifest.architecture()), "architecture");
           int dimension = manifest.checkedDimension();
           int side = manifest.input().size();
-          FaceEmbedder embedder =
+          FaceEmbedder single =
               new ArcFaceEmbedder(
                   engine.load(manifest.id(), bundle.network()),
                   manifest.input().normalisation(),
                   side,
                   dimension);
+          FaceEmbedder embedder =
+              Boolean.TRUE.equals(manifest.input().mirrored())
+                  ? new MirroredEmbedder(single)
+                  : single;
           embedder.embed(RgbImage.grey(side));
           Landmarks template = template(manifest);
           return new FaceModels(

@@ -57,6 +57,8 @@ public record Manifest(
    *
    * @param fixed detectors: whether the network takes squares of {@code size} alone; else any
    *     picture up to that size
+   * @param mirrored embedders of faces: whether a vector is the mean of those of the face and of
+   *     its mirror image
    * @param margin attributes: how many times as wide as the face's box the picture is looked at
    * @param square attributes: whether a square around the box's longer side is looked at
    */
@@ -64,6 +66,7 @@ public record Manifest(
   public record Input(
       Integer size,
       Boolean fixed,
+      Boolean mirrored,
       Double margin,
       Boolean square,
       String color,

@@ -2,6 +2,9 @@ package org.facesearch.models.detect;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.facesearch.models.image.RgbImage;
 import org.facesearch.models.image.Scaler;
 
@@ -19,16 +22,29 @@ public final class Closeup {
   private static final double MOST_SIDE = 320;
 
   private final FaceDetector detector;
+  private final Supplier<Set<QuarterTurn>> turns;
 
   /**
    * @param detector takes a picture as it is, without enlarging it
+   * @param turns the ways up in which a face is looked for whose way up is not known, asked anew
+   *     for every face; upright is always tried first
    */
-  public Closeup(FaceDetector detector) {
+  public Closeup(FaceDetector detector, Supplier<Set<QuarterTurn>> turns) {
     this.detector = detector;
+    this.turns = turns;
   }
 
   /** The face in a box of the picture, if the detector sees one there. */
   public Optional<DetectedFace> look(RgbImage image, Box box) {
+    return Stream.concat(
+            Stream.of(QuarterTurn.UP), turns.get().stream().filter(turn -> turn != QuarterTurn.UP))
+        .map(turn -> look(image, box, turn))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** The face in a box of the picture whose top points as told, if the detector sees one there. */
+  Optional<DetectedFace> look(RgbImage image, Box box, QuarterTurn turn) {
     double half = Math.max(box.width(), box.height()) * SURROUNDINGS / 2;
     Point centre = box.centre();
     Box around =
@@ -49,7 +65,8 @@ public final class Closeup {
             Math.max(1, (int) Math.round(width * factor)),
             Math.max(1, (int) Math.round(height * factor)));
     double back = (double) width / closeup.width();
-    return detector.detect(closeup).stream()
+    return detector.detect(turn.upright(closeup)).stream()
+        .map(face -> turn.back(face, closeup.width(), closeup.height()))
         .map(face -> face.scaled(back).moved(left, top))
         .filter(face -> face.box().iou(box) > SAME_FACE)
         .max(Comparator.comparingDouble(face -> face.box().iou(box)));

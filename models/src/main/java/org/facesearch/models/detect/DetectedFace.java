@@ -1,5 +1,6 @@
 package org.facesearch.models.detect;
 
+import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -8,6 +9,10 @@ import java.util.Objects;
  * @param confidence the detector's, 0 to 1
  */
 public record DetectedFace(Box box, Landmarks landmarks, double confidence) {
+
+  /** The order in which faces are told. */
+  static final Comparator<DetectedFace> LARGEST_FIRST =
+      Comparator.comparingDouble((DetectedFace face) -> face.box().area()).reversed();
 
   public DetectedFace {
     Objects.requireNonNull(box, "box");
@@ -20,5 +25,10 @@ public record DetectedFace(Box box, Landmarks landmarks, double confidence) {
 
   public DetectedFace moved(double dx, double dy) {
     return new DetectedFace(box.moved(dx, dy), landmarks.moved(dx, dy), confidence);
+  }
+
+  /** The same with a box that does not reach beyond a picture of the given size. */
+  DetectedFace clippedTo(int width, int height) {
+    return new DetectedFace(box.clippedTo(width, height), landmarks, confidence);
   }
 }

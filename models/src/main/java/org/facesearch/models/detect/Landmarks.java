@@ -18,6 +18,20 @@ public record Landmarks(
     return List.of(leftEye, rightEye, nose, leftMouth, rightMouth);
   }
 
+  /** The middle between the eyes. */
+  public Point eyes() {
+    return middle(leftEye, rightEye);
+  }
+
+  /** The middle of the mouth. */
+  public Point mouth() {
+    return middle(leftMouth, rightMouth);
+  }
+
+  private static Point middle(Point one, Point other) {
+    return new Point((one.x() + other.x()) / 2, (one.y() + other.y()) / 2);
+  }
+
   public Landmarks scaled(double factor) {
     return of(points().stream().map(point -> point.scaled(factor)).toList());
   }

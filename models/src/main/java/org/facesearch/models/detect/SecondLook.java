@@ -35,7 +35,7 @@ public final class SecondLook implements FaceDetector {
 
   private DetectedFace lookAgain(RgbImage image, DetectedFace face) {
     return closeup
-        .look(image, face.box())
+        .look(image, face.box(), QuarterTurn.of(face.landmarks()))
         .map(again -> new DetectedFace(face.box(), again.landmarks(), face.confidence()))
         .orElse(face);
   }

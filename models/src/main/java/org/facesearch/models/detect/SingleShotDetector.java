@@ -1,7 +1,6 @@
 package org.facesearch.models.detect;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.facesearch.models.embed.Normalisation;
 import org.facesearch.models.image.RgbImage;
@@ -56,13 +55,8 @@ public final class SingleShotDetector implements FaceDetector {
         // A centre in the padding is not in the picture.
         .filter(face -> face.box().centre().x() < width && face.box().centre().y() < height)
         .map(face -> face.scaled(1 / scale))
-        .map(
-            face ->
-                new DetectedFace(
-                    face.box().clippedTo(image.width(), image.height()),
-                    face.landmarks(),
-                    face.confidence()))
-        .sorted(Comparator.comparingDouble((DetectedFace face) -> face.box().area()).reversed())
+        .map(face -> face.clippedTo(image.width(), image.height()))
+        .sorted(DetectedFace.LARGEST_FIRST)
         .toList();
   }
 

@@ -71,6 +71,35 @@ public final class RgbImage {
     return new RgbImage(width, height, to);
   }
 
+  /**
+   * The same picture turned clockwise, in an array of its own.
+   *
+   * @param quarters how often by 90 degrees, any number
+   */
+  public RgbImage turned(int quarters) {
+    int turns = Math.floorMod(quarters, 4);
+    boolean swapped = turns % 2 == 1;
+    int newWidth = swapped ? height : width;
+    int newHeight = swapped ? width : height;
+    byte[] to = new byte[3 * width * height];
+    int at = 0;
+    for (int y = 0; y < newHeight; y++) {
+      for (int x = 0; x < newWidth; x++) {
+        int from =
+            switch (turns) {
+              case 0 -> y * width + x;
+              case 1 -> (height - 1 - x) * width + y;
+              case 2 -> (height - 1 - y) * width + width - 1 - x;
+              default -> x * width + width - 1 - y;
+            };
+        to[at++] = data[3 * from];
+        to[at++] = data[3 * from + 1];
+        to[at++] = data[3 * from + 2];
+      }
+    }
+    return new RgbImage(newWidth, newHeight, to);
+  }
+
   @Override
   public String toString() {
     return "RgbImage[" + width + " x " + height + "]";

@@ -35,13 +35,13 @@ final class EdgeBalance {
         Part.around(
             template.leftEye().x() - EYES_ACROSS * unit,
             template.rightEye().x() + EYES_ACROSS * unit,
-            Orientation.middle(template.leftEye(), template.rightEye()).y(),
+            template.eyes().y(),
             EYES_DOWN * unit);
     this.mouth =
         Part.around(
             template.leftMouth().x() - MOUTH_ACROSS * unit,
             template.rightMouth().x() + MOUTH_ACROSS * unit,
-            Orientation.middle(template.leftMouth(), template.rightMouth()).y(),
+            template.mouth().y(),
             MOUTH_DOWN * unit);
   }
 

@@ -47,8 +47,8 @@ public final class LandmarkQualityAssessor implements QualityAssessor {
   private QualityMeasures measure(DetectedFace face, RgbImage aligned) {
     Landmarks points = face.landmarks();
     Grey grey = Grey.of(aligned);
-    Point eyes = Orientation.middle(points.leftEye(), points.rightEye());
-    Point mouth = Orientation.middle(points.leftMouth(), points.rightMouth());
+    Point eyes = points.eyes();
+    Point mouth = points.mouth();
     Point nose = points.nose().moved(-eyes.x(), -eyes.y());
     Point across = points.rightEye().moved(-points.leftEye().x(), -points.leftEye().y());
     Point down = mouth.moved(-eyes.x(), -eyes.y());

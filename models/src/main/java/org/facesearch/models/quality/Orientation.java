@@ -21,14 +21,10 @@ public enum Orientation {
 
   /** From the line between the middle of the mouth and the middle of the eyes. */
   public static Orientation of(Landmarks face) {
-    Point eyes = middle(face.leftEye(), face.rightEye());
-    Point mouth = middle(face.leftMouth(), face.rightMouth());
+    Point eyes = face.eyes();
+    Point mouth = face.mouth();
     double clockwise = Math.atan2(eyes.x() - mouth.x(), mouth.y() - eyes.y());
     return values()[Math.floorMod(Math.round(clockwise / (Math.PI / 4)), values().length)];
-  }
-
-  static Point middle(Point one, Point other) {
-    return new Point((one.x() + other.x()) / 2, (one.y() + other.y()) / 2);
   }
 
   public String text() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.facesearch.models.image.RgbImage;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,8 @@ class CloseupTest {
             image -> {
               seen.add(image);
               return List.of(new DetectedFace(found, NONE, 0.9));
-            })
+            },
+            Set::of)
         .look(picture, box);
   }
 

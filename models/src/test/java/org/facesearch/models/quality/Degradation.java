@@ -121,8 +121,8 @@ enum Degradation {
 
   private RgbImage covered(RgbImage image, Landmarks face) {
     double eyes = face.rightEye().x() - face.leftEye().x();
-    Point brow = Orientation.middle(face.leftEye(), face.rightEye());
-    double lips = Orientation.middle(face.leftMouth(), face.rightMouth()).y();
+    Point brow = face.eyes();
+    double lips = face.mouth().y();
     double chin = lips + 0.85 * eyes;
     double lip = face.nose().y() + 0.3 * (lips - face.nose().y());
     double bridge = face.nose().y() - 0.25 * eyes;
@@ -154,9 +154,12 @@ enum Degradation {
 
   /** The colour of the cheek between the left eye and the mouth. */
   private static int[] skin(RgbImage image, Landmarks face) {
-    Point cheek = Orientation.middle(face.leftEye(), face.leftMouth());
-    int x = Math.clamp(Math.round(cheek.x()), 0, image.width() - 1);
-    int y = Math.clamp(Math.round(cheek.y()), 0, image.height() - 1);
+    int x =
+        Math.clamp(
+            Math.round((face.leftEye().x() + face.leftMouth().x()) / 2), 0, image.width() - 1);
+    int y =
+        Math.clamp(
+            Math.round((face.leftEye().y() + face.leftMouth().y()) / 2), 0, image.height() - 1);
     int at = (y * image.width() + x) * 3;
     return new int[] {
       image.data()[at] & 0xff, image.data()[at + 1] & 0xff, image.data()[at + 2] & 0xff

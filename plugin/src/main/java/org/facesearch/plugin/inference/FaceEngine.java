@@ -20,12 +20,15 @@ import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.bundle.ImageModel;
 import org.facesearch.models.bundle.ImageModelLoader;
 import org.facesearch.models.bundle.LazyModels;
+import org.facesearch.models.detect.Looks;
 import org.facesearch.models.onnx.OnnxEngine;
 import org.facesearch.models.onnx.OnnxOptions;
 import org.facesearch.plugin.mapper.VectorModels;
+import org.facesearch.plugin.settings.DetectSettings;
 import org.facesearch.plugin.settings.FaceSearchSettings;
 import org.facesearch.plugin.settings.ThreadPools;
 import org.opensearch.common.io.PathUtils;
+import org.opensearch.common.settings.ClusterSettings;
 import org.opensearch.common.settings.Setting;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.env.Environment;
@@ -44,6 +47,7 @@ public final class FaceEngine implements Closeable {
   private final LazyModels<FaceModels> models;
   private final LazyModels<ImageModel> imageModel;
   private final FaceAttributes attributes;
+  private volatile Looks looks;
 
   /**
    * Reads the manifests of the shipped bundles and of the user's, but no network yet.
@@ -56,6 +60,7 @@ public final class FaceEngine implements Closeable {
             .resolve("plugins")
             .resolve(PLUGIN);
     NativeLibraries.ofThisMachine(plugin).use();
+    looks = DetectSettings.looks(settings);
     BundleRegistry registry =
         new BundleRegistry(
             List.of(plugin.resolve("bundles"), config.resolve(PLUGIN).resolve("models")),
@@ -76,7 +81,7 @@ public final class FaceEngine implements Closeable {
     models =
         lazy(
             "the face models [" + detector + "] and [" + embedder + "]",
-            () -> new FaceModelLoader(registry, onnx).load(detector, embedder));
+            () -> new FaceModelLoader(registry, onnx, () -> looks).load(detector, embedder));
     imageModel =
         imageEmbedder
             .map(
@@ -137,6 +142,12 @@ public final class FaceEngine implements Closeable {
         () -> {
           throw FaceSearchSettings.noImageModel();
         });
+  }
+
+  /** From now on faces are looked for as the cluster's settings say. */
+  public void follow(ClusterSettings current) {
+    current.addSettingsUpdateConsumer(
+        changed -> looks = DetectSettings.looks(changed), DetectSettings.all());
   }
 
   public VectorModels vectorModels() {
