@@ -66,6 +66,15 @@ public final class FaceModelLoader {
         });
   }
 
+  /**
+   * Other models with the same detector, which is not loaded again.
+   *
+   * @throws FaceSearchException {@code UNAVAILABLE} as {@link #load} does
+   */
+  public FaceModels withEmbedder(FaceModels loaded, String embedderId) {
+    return withEmbedder(registry.find(embedderId), loaded.detector(), loaded.closeup());
+  }
+
   private OnnxModel network(ModelBundle bundle, Manifest manifest, DetectorSettings settings) {
     byte[] network = bundle.network();
     return engine.load(

@@ -1,6 +1,7 @@
 package org.facesearch.models.usecase;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -200,7 +201,7 @@ public final class AnalyzeFaces {
 
   private static Largest largest(Chosen chosen) {
     if (chosen.faces().isEmpty()) {
-      throw FaceSearchException.invalid("no face found in image");
+      throw none();
     }
     return new Largest(chosen.model(), chosen.faces().getFirst(), chosen.found());
   }
@@ -220,11 +221,53 @@ public final class AnalyzeFaces {
     }
   }
 
+  /**
+   * Faces of which an earlier look at this picture has told where they are.
+   *
+   * @return in the order of what is known
+   * @throws FaceSearchException {@code INVALID} if a box is not in the picture, or the largest face
+   *     is wanted and there is none
+   */
+  public List<AnalyzedFace> again(byte[] picture, ImageLimits limits, List<KnownFace> known) {
+    FaceModels loaded = models.get();
+    try (Picture decoded = decoder.decode(picture, limits)) {
+      List<DetectedFace> found = loaded.detector().detect(decoded.image());
+      return known.stream().map(face -> again(loaded, decoded, found, face)).toList();
+    }
+  }
+
+  private static AnalyzedFace again(
+      FaceModels loaded, Picture picture, List<DetectedFace> found, KnownFace known) {
+    Optional<BoundingBox> place = known.box(picture.width(), picture.height());
+    if (place.isEmpty()) {
+      return detected(loaded, picture, found.stream().findFirst().orElseThrow(AnalyzeFaces::none));
+    }
+    Box box = pixels(picture, place.get());
+    return found.stream()
+        .filter(face -> known.leastOverlap() < 1 && face.box().iou(box) >= known.leastOverlap())
+        .max(Comparator.comparingDouble(face -> face.box().iou(box)))
+        .map(face -> detected(loaded, picture, face))
+        .orElseGet(() -> given(loaded, picture, place.get()));
+  }
+
+  private static AnalyzedFace detected(FaceModels loaded, Picture picture, DetectedFace found) {
+    Assessed face = assess(loaded, picture, found);
+    return new AnalyzedFace(face.box(), face.quality(), loaded.embedder().embed(face.aligned()));
+  }
+
+  private static FaceSearchException none() {
+    return FaceSearchException.invalid("no face found in image");
+  }
+
+  /** A box in pixels of the decoded image. */
+  private static Box pixels(Picture picture, BoundingBox box) {
+    return new Box(box.left(), box.top(), box.right() + 1.0, box.bottom() + 1.0)
+        .clippedTo(picture.width(), picture.height())
+        .scaled(picture.scale());
+  }
+
   private static AnalyzedFace given(FaceModels loaded, Picture picture, BoundingBox given) {
-    Box box =
-        new Box(given.left(), given.top(), given.right() + 1.0, given.bottom() + 1.0)
-            .clippedTo(picture.width(), picture.height())
-            .scaled(picture.scale());
+    Box box = pixels(picture, given);
     RgbImage image = picture.image();
     Landmarks landmarks =
         loaded

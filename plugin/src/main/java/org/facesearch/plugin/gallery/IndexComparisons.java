@@ -17,6 +17,7 @@ import org.facesearch.models.compare.Comparison.State;
 import org.facesearch.models.compare.Comparisons;
 import org.facesearch.plugin.calls.NoAutoCreate;
 import org.facesearch.plugin.calls.Patience;
+import org.facesearch.plugin.calls.RunningTasks;
 import org.facesearch.plugin.calls.Stages;
 import org.opensearch.action.admin.indices.create.CreateIndexResponse;
 import org.opensearch.action.admin.indices.delete.DeleteIndexRequest;
@@ -47,7 +48,7 @@ public final class IndexComparisons implements Comparisons {
 
   private final Client client;
   private final ClusterService cluster;
-  private final ComparisonTasks tasks;
+  private final RunningTasks tasks;
   private final Supplier<TimeValue> keep;
   private final IntSupplier most;
   private final InstantSource clock;
@@ -66,7 +67,7 @@ public final class IndexComparisons implements Comparisons {
       InstantSource clock) {
     this.client = client;
     this.cluster = cluster;
-    this.tasks = new ComparisonTasks(client);
+    this.tasks = new RunningTasks(client);
     this.keep = keep;
     this.most = most;
     this.clock = clock;
@@ -157,7 +158,9 @@ public final class IndexComparisons implements Comparisons {
         .thenCompose(
             comparison ->
                 comparison.state() == State.RUNNING
-                    ? tasks.runs(comparison).thenCompose(runs -> runs ? state(id) : ended(id))
+                    ? tasks
+                        .runs(comparison.task(), comparison.id())
+                        .thenCompose(runs -> runs ? state(id) : ended(id))
                     : Stages.of(listener -> listener.onResponse(comparison)));
   }
 
@@ -245,7 +248,7 @@ public final class IndexComparisons implements Comparisons {
         .thenCompose(
             comparison ->
                 comparison.state() == State.RUNNING
-                    ? tasks.cancel(comparison)
+                    ? tasks.cancel(comparison.task(), "the comparison is removed")
                     : Stages.of(listener -> listener.onResponse(null)))
         .thenCompose(cancelled -> deleteIndex(id))
         .handle(

@@ -23,7 +23,6 @@ import org.opensearch.action.delete.DeleteRequest;
 import org.opensearch.action.get.GetRequest;
 import org.opensearch.action.get.GetResponse;
 import org.opensearch.cluster.ClusterState;
-import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.common.document.DocumentField;
 import org.opensearch.index.query.BoolQueryBuilder;
@@ -194,9 +193,7 @@ public final class IndexPeople implements People {
       T otherwise, Function<GroupIndex, CompletionStage<T>> call) {
     try {
       ClusterState state = cluster.state();
-      IndexMetadata index = state.metadata().index(GroupIndex.nameFor(GroupKind.FACE, name.get()));
-      Optional<GroupIndex> group =
-          Optional.ofNullable(index).flatMap(found -> GroupIndex.of(GroupKind.FACE, found));
+      Optional<GroupIndex> group = GroupIndex.find(state.metadata(), GroupKind.FACE, name.get());
       if (group.isEmpty()) {
         Availability.checkRecovered(state);
         return CompletableFuture.completedFuture(otherwise);
