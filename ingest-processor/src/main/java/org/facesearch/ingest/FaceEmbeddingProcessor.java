@@ -3,6 +3,7 @@ package org.facesearch.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.facesearch.models.usecase.EmbedFaces;
@@ -30,8 +31,9 @@ public final class FaceEmbeddingProcessor extends PictureProcessor<EmbedFaces.Re
       String description,
       FaceEmbeddingOptions options,
       Function<EmbedFaces.Request, CompletionStage<EmbedFaces.Result>> embedding,
-      DocumentQueue queue) {
-    super(tag, description, options.picture(), queue);
+      DocumentQueue queue,
+      TargetModels targets) {
+    super(tag, description, options.picture(), queue, targets);
     this.options = options;
     this.embedding = embedding;
   }
@@ -41,10 +43,12 @@ public final class FaceEmbeddingProcessor extends PictureProcessor<EmbedFaces.Re
    *
    * @param embedding the use case; called for documents alone, since OpenSearch wants the factories
    *     before there is anything to make a use case of
+   * @param targets likewise
    */
   public record Factory(
       Function<EmbedFaces.Request, CompletionStage<EmbedFaces.Result>> embedding,
-      DocumentQueue queue)
+      DocumentQueue queue,
+      TargetModels targets)
       implements Processor.Factory {
 
     @Override
@@ -54,7 +58,7 @@ public final class FaceEmbeddingProcessor extends PictureProcessor<EmbedFaces.Re
         String description,
         Map<String, Object> config) {
       return new FaceEmbeddingProcessor(
-          tag, description, FaceEmbeddingOptions.read(tag, config), embedding, queue);
+          tag, description, FaceEmbeddingOptions.read(tag, config), embedding, queue, targets);
     }
   }
 
@@ -85,6 +89,11 @@ public final class FaceEmbeddingProcessor extends PictureProcessor<EmbedFaces.Re
               ? "no face found in image"
               : "no face of good quality found in image");
     }
+  }
+
+  @Override
+  Optional<String> model(EmbedFaces.Result result) {
+    return result.faces().isEmpty() ? Optional.empty() : Optional.of(result.model());
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.facesearch.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.facesearch.models.usecase.AnalyzeImage;
@@ -31,8 +32,9 @@ public final class ImageEmbeddingProcessor extends PictureProcessor<List<Analyze
       String description,
       PictureOptions options,
       Function<List<PlacedPicture>, CompletionStage<List<AnalyzeImage.Embedded>>> embedding,
-      DocumentQueue queue) {
-    super(tag, description, options, queue);
+      DocumentQueue queue,
+      TargetModels targets) {
+    super(tag, description, options, queue, targets);
     this.options = options;
     this.embedding = embedding;
   }
@@ -42,10 +44,12 @@ public final class ImageEmbeddingProcessor extends PictureProcessor<List<Analyze
    *
    * @param embedding the use case; called for documents alone, since OpenSearch wants the factories
    *     before there is anything to make a use case of
+   * @param targets likewise
    */
   public record Factory(
       Function<List<PlacedPicture>, CompletionStage<List<AnalyzeImage.Embedded>>> embedding,
-      DocumentQueue queue)
+      DocumentQueue queue,
+      TargetModels targets)
       implements Processor.Factory {
 
     @Override
@@ -55,7 +59,12 @@ public final class ImageEmbeddingProcessor extends PictureProcessor<List<Analyze
         String description,
         Map<String, Object> config) {
       return new ImageEmbeddingProcessor(
-          tag, description, PictureOptions.read(TYPE, tag, config, "image"), embedding, queue);
+          tag,
+          description,
+          PictureOptions.read(TYPE, tag, config, "image"),
+          embedding,
+          queue,
+          targets);
     }
   }
 
@@ -67,6 +76,11 @@ public final class ImageEmbeddingProcessor extends PictureProcessor<List<Analyze
   @Override
   CompletionStage<List<AnalyzeImage.Embedded>> embed(PictureField source) {
     return embedding.apply(source.pictures());
+  }
+
+  @Override
+  Optional<String> model(List<AnalyzeImage.Embedded> result) {
+    return result.stream().map(AnalyzeImage.Embedded::model).findFirst();
   }
 
   @Override

@@ -14,11 +14,21 @@ import org.opensearch.ingest.IngestDocument;
  */
 abstract class PictureProcessor<R> extends QueuedProcessor {
 
-  private final PictureOptions options;
+  private static final String VECTOR = ".vector";
+  private static final String INDEX = "_index";
 
-  PictureProcessor(String tag, String description, PictureOptions options, DocumentQueue queue) {
+  private final PictureOptions options;
+  private final TargetModels targets;
+
+  PictureProcessor(
+      String tag,
+      String description,
+      PictureOptions options,
+      DocumentQueue queue,
+      TargetModels targets) {
     super(tag, description, queue);
     this.options = options;
+    this.targets = targets;
   }
 
   /** Starts the analysis. */
@@ -37,6 +47,9 @@ abstract class PictureProcessor<R> extends QueuedProcessor {
    * @throws FaceSearchException {@code INVALID}
    */
   void checkResult(R result) {}
+
+  /** The id of the model that made the vectors of a result; empty where there are none. */
+  abstract Optional<String> model(R result);
 
   /** Writes the result; the source is gone by then, if it is to go. */
   abstract void write(IngestDocument document, PictureField source, R result);
@@ -67,9 +80,25 @@ abstract class PictureProcessor<R> extends QueuedProcessor {
   /** The source goes first, so that it is never what has just been written. */
   private void finish(IngestDocument document, PictureField source, R result) {
     checkResult(result);
+    model(result).ifPresent(model -> requireTarget(document, model));
     if (options.removeSource()) {
       document.removeField(options.field());
     }
     write(document, source, result);
+  }
+
+  /** Vectors of two models in one field would be compared. */
+  private void requireTarget(IngestDocument document, String model) {
+    String index = document.getFieldValue(INDEX, String.class, true);
+    String field = options.targetField() + VECTOR;
+    Optional<String> other =
+        index == null
+            ? Optional.empty()
+            : targets.of(index, field).filter(there -> !there.equals(model));
+    if (other.isPresent()) {
+      throw FaceSearchException.otherModel(
+              "[" + field + "] of index [" + index + "] holds vectors", other.get(), model)
+          .at(PictureField.named(options.field()));
+    }
   }
 }

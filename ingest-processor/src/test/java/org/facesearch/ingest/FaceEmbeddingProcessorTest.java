@@ -44,6 +44,7 @@ class FaceEmbeddingProcessorTest {
       new FaceQuality(
           QualityClass.CLEAR, new QualityMeasures(100, 0.9, 0, 0.5, 0.1, 0, Orientation.UP));
 
+  private final Map<String, String> targets = new HashMap<>();
   private final List<EmbedFaces.Request> asked = new ArrayList<>();
   private CompletionStage<EmbedFaces.Result> answer = found(1);
   private DocumentQueue queue = new DocumentQueue(2, 100, new ThreadContext(Settings.EMPTY));
@@ -81,7 +82,8 @@ class FaceEmbeddingProcessorTest {
                   asked.add(request);
                   return answer;
                 },
-                queue)
+                queue,
+                (index, field) -> Optional.ofNullable(targets.get(index + "/" + field)))
             .create(Map.of(), "tag", "description", config);
     assertEquals(Map.of(), config, "options that were not read");
     return processor;
@@ -289,6 +291,27 @@ class FaceEmbeddingProcessorTest {
   }
 
   @Test
+  void vectorsOfAnotherModelThanTheFieldIsForAreRefused() {
+    targets.put("index/face.vector", "model-2");
+    Exception mixed = failure(processor(), PICTURE);
+    assertEquals(RestStatus.CONFLICT, ExceptionsHelper.status(mixed));
+    assertEquals(
+        "field [photo]: [face.vector] of index [index] holds vectors of model model-2, this node"
+            + " makes vectors of model model-1",
+        mixed.getMessage());
+
+    targets.put("index/face.vector", "model-1");
+    targets.put("index/other.vector", "model-2");
+    processor()
+        .execute(
+            document(PICTURE),
+            (result, error) -> {
+              assertNull(error);
+              assertTrue(result.hasField("face.vector"));
+            });
+  }
+
+  @Test
   void aFailureThatNobodyExpectedIsAnsweredToo() {
     IllegalStateException bug = new IllegalStateException("bug");
     answer = CompletableFuture.failedFuture(bug);
@@ -298,7 +321,8 @@ class FaceEmbeddingProcessorTest {
                 request -> {
                   throw bug;
                 },
-                queue)
+                queue,
+                (index, field) -> Optional.ofNullable(targets.get(index + "/" + field)))
             .create(Map.of(), "tag", "description", new HashMap<>(Map.of("field", "photo")));
     assertSame(bug, failure(throwing, PICTURE));
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -51,7 +52,9 @@ class ImageEmbeddingProcessorTest {
     }
     ImageEmbeddingProcessor processor =
         new ImageEmbeddingProcessor.Factory(
-                this::embed, new DocumentQueue(2, 100, new ThreadContext(Settings.EMPTY)))
+                this::embed,
+                new DocumentQueue(2, 100, new ThreadContext(Settings.EMPTY)),
+                (index, field) -> Optional.empty())
             .create(Map.of(), "tag", "description", config);
     assertEquals(Map.of(), config, "options that were not read");
     return processor;

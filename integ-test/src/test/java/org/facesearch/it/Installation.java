@@ -78,6 +78,16 @@ final class Installation {
     runTool(home, config, "opensearch-keystore", command, "");
   }
 
+  /** Gives a node a bundle of its owner's: the default embedder under another id. */
+  static void addEmbedder(Path home, Path config, String id) throws IOException {
+    String like = "arcface-fr-512";
+    Path bundle = config.resolve("opensearch-face-search/models").resolve(id);
+    copyTree(home.resolve("plugins/opensearch-face-search/bundles").resolve(like), bundle);
+    Path manifest = bundle.resolve("manifest.json");
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("\"id\": \"" + like, "\"id\": \"" + id));
+  }
+
   /** Takes this plugin out of an installation, as an operator would. */
   static void remove(Path home) throws IOException {
     runPluginTool(home, "remove", "opensearch-face-search");

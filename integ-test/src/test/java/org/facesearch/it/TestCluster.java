@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A cluster of real nodes on loopback, on ports that the system picks.
@@ -48,6 +49,7 @@ public final class TestCluster implements AutoCloseable {
     private int count = 1;
     private Map<String, String> secrets = Map.of();
     private boolean ownInstallation;
+    private Optional<String> ownEmbedder = Optional.empty();
     private List<Path> plugins = List.of();
 
     private Builder(String name) {
@@ -80,6 +82,15 @@ public final class TestCluster implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Gives every node a face embedder of its owner's: the weights of the default one under another
+     * id, which makes it another model.
+     */
+    public Builder ownEmbedder(String id) {
+      ownEmbedder = Optional.of(id);
+      return this;
+    }
+
     /** Gives the cluster a copy of the installation, for tests that spoil it. */
     public Builder ownInstallation() {
       ownInstallation = true;
@@ -108,6 +119,11 @@ public final class TestCluster implements AutoCloseable {
       for (int i = 0; i < count; i++) {
         cluster.nodes.add(
             new TestNode(home, folder.resolve("node-" + i), "node-" + i, Map.copyOf(settings)));
+      }
+      if (ownEmbedder.isPresent()) {
+        for (TestNode node : cluster.nodes) {
+          Installation.addEmbedder(home, node.config(), ownEmbedder.get());
+        }
       }
       try {
         if (!secrets.isEmpty()) {

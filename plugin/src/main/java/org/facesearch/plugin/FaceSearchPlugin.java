@@ -18,6 +18,7 @@ import org.facesearch.ingest.DocumentQueue;
 import org.facesearch.ingest.FaceEmbeddingProcessor;
 import org.facesearch.ingest.FaceEventProcessor;
 import org.facesearch.ingest.ImageEmbeddingProcessor;
+import org.facesearch.ingest.TargetModels;
 import org.facesearch.models.gallery.GroupKind;
 import org.facesearch.models.image.DecodeBudget;
 import org.facesearch.models.image.FetchPolicy;
@@ -59,6 +60,7 @@ import org.facesearch.plugin.gallery.ComparisonIndex;
 import org.facesearch.plugin.gallery.GroupSettings;
 import org.facesearch.plugin.gallery.GroupWiring;
 import org.facesearch.plugin.gallery.RemovedGroups;
+import org.facesearch.plugin.inference.Analyses;
 import org.facesearch.plugin.inference.FaceEngine;
 import org.facesearch.plugin.inference.PictureVectors;
 import org.facesearch.plugin.mapper.VisualVectorFieldMapper;
@@ -69,6 +71,8 @@ import org.facesearch.plugin.query.FieldModels;
 import org.facesearch.plugin.query.Probes;
 import org.facesearch.plugin.query.SearchTasks;
 import org.facesearch.plugin.query.VisualKnnQueryBuilder;
+import org.facesearch.plugin.reembed.ReembedSettings;
+import org.facesearch.plugin.reembed.ReembedWiring;
 import org.facesearch.plugin.settings.DetectSettings;
 import org.facesearch.plugin.settings.FaceSearchSettings;
 import org.facesearch.plugin.settings.FaceppSettings;
@@ -80,6 +84,8 @@ import org.facesearch.rest.admin.AdminApi;
 import org.facesearch.rest.facepp.FaceppApi;
 import org.facesearch.rest.group.CompareStatus;
 import org.facesearch.rest.group.GroupApi;
+import org.facesearch.rest.reembed.ReembedApi;
+import org.facesearch.rest.reembed.ReembedStatus;
 import org.facesearch.rest.sophonmatch.SophonApi;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.support.ActionFilter;
@@ -153,6 +159,8 @@ public final class FaceSearchPlugin extends Plugin
 
   private final SetOnce<ReceiveEvent> receiving = new SetOnce<>();
 
+  private final SetOnce<FieldModels> fieldModels = new SetOnce<>();
+
   /** OpenSearch tells of indices later, and through another method. */
   private final SetOnce<EventWiring> events = new SetOnce<>();
 
@@ -206,6 +214,7 @@ public final class FaceSearchPlugin extends Plugin
             new DecodeBudget(FaceSearchSettings.DECODE_MEMORY.get(settings).getBytes()));
     AnalyzeFaces analysis = new AnalyzeFaces(decoder, engine.models(), engine.attributes());
     AnalyzeImage imageAnalysis = new AnalyzeImage(decoder, engine.imageModel());
+    fieldModels.set(new FieldModels(cluster::state, resolver, writeables));
     probes.set(
         new Probes(
             new PictureVectors(
@@ -215,7 +224,7 @@ public final class FaceSearchPlugin extends Plugin
                 FaceSearchSettings.imageEmbedder(settings),
                 imageAnalysis,
                 searches),
-            new FieldModels(cluster::state, resolver, writeables)));
+            fieldModels.get()));
     faceEmbedding.set(new EmbedFaces(pictures, analysis));
     imageEmbedding.set(new EmbedImages(pictures, imageAnalysis));
     PluginClient own = new PluginClient(client, ownName);
@@ -251,6 +260,15 @@ public final class FaceSearchPlugin extends Plugin
                     new FindWholePictures(pictures, imageAnalysis))));
     components.addAll(faceSets.useCases(pictures, analysis, engine.models()));
     components.addAll(eventLog.useCases(pictures, analysis));
+    components.addAll(
+        new ReembedWiring(
+                client,
+                cluster,
+                engine.embedders(),
+                pictures,
+                new Analyses(decoder, engine.embedders(), engine.attributes()),
+                ThreadPools.parallelInferences(settings))
+            .useCases());
     components.addAll(
         new SophonWiring(settings, eventLog, engine.models())
             .useCases(
@@ -296,6 +314,7 @@ public final class FaceSearchPlugin extends Plugin
     all.addAll(GroupSettings.all());
     all.addAll(FaceSetSettings.all());
     all.addAll(EventSettings.all());
+    all.addAll(ReembedSettings.all());
     all.addAll(SophonSettings.all());
     all.addAll(ComparisonIndex.settings());
     all.add(FaceSearchIndexSettings.ENABLED);
@@ -304,7 +323,10 @@ public final class FaceSearchPlugin extends Plugin
 
   @Override
   public Collection<SystemIndexDescriptor> getSystemIndexDescriptors(Settings nodeSettings) {
-    return Stream.of(FaceSetWiring.systemIndices(), ComparisonIndex.systemIndices())
+    return Stream.of(
+            FaceSetWiring.systemIndices(),
+            ComparisonIndex.systemIndices(),
+            ReembedWiring.systemIndices())
         .flatMap(Collection::stream)
         .toList();
   }
@@ -337,7 +359,7 @@ public final class FaceSearchPlugin extends Plugin
 
   @Override
   public List<NamedWriteableRegistry.Entry> getNamedWriteables() {
-    return List.of(CompareStatus.entry());
+    return List.of(CompareStatus.entry(), ReembedStatus.entry());
   }
 
   @Override
@@ -368,11 +390,14 @@ public final class FaceSearchPlugin extends Plugin
             ThreadPools.parallelDocuments(settings),
             FaceSearchSettings.INGEST_QUEUE.get(settings),
             parameters.threadContext);
+    TargetModels targets = (index, field) -> fieldModels.get().ofWrites(index, field);
     return Map.of(
         FaceEmbeddingProcessor.TYPE,
-        new FaceEmbeddingProcessor.Factory(request -> faceEmbedding.get().run(request), queue),
+        new FaceEmbeddingProcessor.Factory(
+            request -> faceEmbedding.get().run(request), queue, targets),
         ImageEmbeddingProcessor.TYPE,
-        new ImageEmbeddingProcessor.Factory(pictures -> imageEmbedding.get().run(pictures), queue),
+        new ImageEmbeddingProcessor.Factory(
+            pictures -> imageEmbedding.get().run(pictures), queue, targets),
         FaceEventProcessor.TYPE,
         new FaceEventProcessor.Factory(receiving::get, InstantSource.system(), queue));
   }
@@ -389,6 +414,7 @@ public final class FaceSearchPlugin extends Plugin
     forms.handlersAreIn(controller);
     List<RestHandler> handlers = new ArrayList<>(facepp.handlers(clusterSettings));
     handlers.addAll(AdminApi.handlers());
+    handlers.addAll(ReembedApi.handlers());
     handlers.addAll(SophonApi.handlers());
     handlers.addAll(
         GroupApi.handlers(
@@ -403,6 +429,7 @@ public final class FaceSearchPlugin extends Plugin
     List<ActionHandler<?, ?>> actions = new ArrayList<>(GroupApi.actions());
     actions.addAll(FaceppApi.actions());
     actions.addAll(AdminApi.actions());
+    actions.addAll(ReembedApi.actions());
     actions.addAll(SophonApi.actions());
     actions.add(new ActionHandler<>(MatchOrAddAction.INSTANCE, TransportMatchOrAddAction.class));
     return List.copyOf(actions);

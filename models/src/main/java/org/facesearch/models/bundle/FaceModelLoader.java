@@ -98,6 +98,15 @@ public final class FaceModelLoader {
     return new SecondLook(small, closeup, whole);
   }
 
+  /**
+   * Other models with the same detector, which is not loaded again.
+   *
+   * @throws FaceSearchException {@code UNAVAILABLE} as {@link #load} does
+   */
+  public FaceModels withEmbedder(FaceModels loaded, String embedderId) {
+    return withEmbedder(registry.find(embedderId), loaded.detector(), loaded.closeup(), loaded.levels());
+  }
+
   private OnnxModel network(ModelBundle bundle, Manifest manifest, DetectorSettings settings) {
     byte[] network = bundle.network();
     return engine.load(

@@ -48,6 +48,8 @@ public record Manifest(
   /** The role of what makes vectors of whole pictures. */
   static final String IMAGE_EMBEDDER = "image_embedder";
 
+  private static final String EMBEDDER = "embedder";
+
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*\\.onnx");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -125,12 +127,22 @@ public record Manifest(
         rates);
   }
 
+  /** Whether this makes vectors of faces. */
+  public boolean embedsFaces() {
+    return role.equals(EMBEDDER);
+  }
+
+  /** Whether this makes vectors of whole pictures. */
+  public boolean embedsPictures() {
+    return role.equals(IMAGE_EMBEDDER);
+  }
+
   /**
    * The length of the vectors.
    *
    * @throws IllegalArgumentException if it is missing or wrong
    */
-  int checkedDimension() {
+  public int checkedDimension() {
     check(dimension != null && dimension > 0, "dimension");
     return dimension;
   }
@@ -146,7 +158,7 @@ public record Manifest(
     FmrTable table =
         new FmrTable(
             fmr.stream().map(point -> new FmrTable.Point(point.fmr(), point.cosine())).toList());
-    return role.equals(IMAGE_EMBEDDER) ? Calibration.ofImages(table) : Calibration.ofFaces(table);
+    return embedsPictures() ? Calibration.ofImages(table) : Calibration.ofFaces(table);
   }
 
   /** Whether rates were measured at all; without them there are vectors, but no scores. */

@@ -1,6 +1,7 @@
 package org.facesearch.models.usecase;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -225,7 +226,7 @@ public final class AnalyzeFaces {
 
   private static Largest largest(Chosen chosen) {
     if (chosen.faces().isEmpty()) {
-      throw FaceSearchException.invalid("no face found in image");
+      throw none();
     }
     return new Largest(chosen.model(), chosen.faces().getFirst(), chosen.found());
   }
@@ -265,6 +266,44 @@ public final class AnalyzeFaces {
           : face.described(
               loaded, decoded.scale(), attributes.of(decoded.image(), face.box(), wanted));
     }
+  }
+
+  /**
+   * Faces of which an earlier look at this picture has told where they are.
+   *
+   * @return in the order of what is known
+   * @throws FaceSearchException {@code INVALID} if a box is not in the picture, or the largest face
+   *     is wanted and there is none
+   */
+  public List<AnalyzedFace> again(byte[] picture, ImageLimits limits, List<KnownFace> known) {
+    FaceModels loaded = models.get();
+    try (Picture decoded = decoder.decode(picture, limits)) {
+      List<DetectedFace> found = loaded.detector().detect(decoded.image());
+      return known.stream().map(face -> again(loaded, decoded, found, face)).toList();
+    }
+  }
+
+  private static AnalyzedFace again(
+      FaceModels loaded, Picture picture, List<DetectedFace> found, KnownFace known) {
+    Optional<BoundingBox> place = known.box(picture.width(), picture.height());
+    if (place.isEmpty()) {
+      return detected(loaded, picture, found.stream().findFirst().orElseThrow(AnalyzeFaces::none));
+    }
+    Box box = GivenFace.pixels(picture, place.get());
+    return found.stream()
+        .filter(face -> known.leastOverlap() < 1 && face.box().iou(box) >= known.leastOverlap())
+        .max(Comparator.comparingDouble(face -> face.box().iou(box)))
+        .map(face -> detected(loaded, picture, face))
+        .orElseGet(() -> GivenFace.in(loaded, picture, place.get()).analyzed(loaded));
+  }
+
+  private static AnalyzedFace detected(FaceModels loaded, Picture picture, DetectedFace found) {
+    Assessed face = assess(loaded, picture, found);
+    return new AnalyzedFace(face.box(), face.quality(), loaded.embedder().embed(face.aligned()));
+  }
+
+  private static FaceSearchException none() {
+    return FaceSearchException.invalid("no face found in image");
   }
 
   private static Assessed assess(FaceModels loaded, Picture picture, DetectedFace face) {

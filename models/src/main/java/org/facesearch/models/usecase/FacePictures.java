@@ -16,7 +16,7 @@ import org.facesearch.models.image.Picture;
 public record FacePictures(byte[] face, byte[] scene) {
 
   /** How many times as wide and high as the box the picture of a face is. */
-  private static final double MARGIN = 1.5;
+  static final double MARGIN = 1.5;
 
   static FacePictures of(JpegWriter jpeg, byte[] file, Picture decoded, BoundingBox box) {
     return new FacePictures(face(jpeg, decoded, box), jpeg.upright(file, decoded));

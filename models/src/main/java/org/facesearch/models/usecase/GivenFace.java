@@ -22,14 +22,18 @@ import org.facesearch.models.image.RgbImage;
 record GivenFace(BoundingBox given, Box box, Optional<DetectedFace> seen, RgbImage aligned) {
 
   static GivenFace in(FaceModels loaded, Picture picture, BoundingBox given) {
-    Box box =
-        new Box(given.left(), given.top(), given.right() + 1.0, given.bottom() + 1.0)
-            .clippedTo(picture.width(), picture.height())
-            .scaled(picture.scale());
+    Box box = pixels(picture, given);
     Optional<DetectedFace> seen = loaded.closeup().look(picture.image(), box);
     Landmarks landmarks =
         seen.map(DetectedFace::landmarks).orElseGet(() -> loaded.aligner().template().guessIn(box));
     return new GivenFace(given, box, seen, loaded.aligner().align(picture.image(), landmarks));
+  }
+
+  /** A box in pixels of the decoded image. */
+  static Box pixels(Picture picture, BoundingBox box) {
+    return new Box(box.left(), box.top(), box.right() + 1.0, box.bottom() + 1.0)
+        .clippedTo(picture.width(), picture.height())
+        .scaled(picture.scale());
   }
 
   /** With its vector alone. */

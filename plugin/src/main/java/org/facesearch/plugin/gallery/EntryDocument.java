@@ -3,7 +3,6 @@ package org.facesearch.plugin.gallery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.gallery.Entry;
@@ -98,34 +97,6 @@ final class EntryDocument {
         document.get(GroupIndex.ID) instanceof String given ? given : id,
         document.get(GroupIndex.TAG) instanceof String tag ? tag : "",
         document.get(GroupIndex.DESC),
-        document.get(GroupIndex.BOX) instanceof Map<?, ?> box ? readBox(box) : null);
-  }
-
-  /** {@code null} where the box of a document that others wrote is no box. */
-  private static BoundingBox readBox(Map<?, ?> box) {
-    if (box.get("pts") instanceof List<?> pts
-        && pts.size() == 4
-        && pts.get(0) instanceof List<?> topLeft
-        && pts.get(2) instanceof List<?> bottomRight
-        && isPoint(topLeft)
-        && isPoint(bottomRight)
-        && pixel(topLeft, 0) <= pixel(bottomRight, 0)
-        && pixel(topLeft, 1) <= pixel(bottomRight, 1)) {
-      return new BoundingBox(
-          pixel(topLeft, 0),
-          pixel(topLeft, 1),
-          pixel(bottomRight, 0),
-          pixel(bottomRight, 1),
-          box.get("score") instanceof Number score ? score.doubleValue() : null);
-    }
-    return null;
-  }
-
-  private static boolean isPoint(List<?> point) {
-    return point.size() == 2 && point.stream().allMatch(Number.class::isInstance);
-  }
-
-  private static int pixel(List<?> point, int coordinate) {
-    return ((Number) point.get(coordinate)).intValue();
+        StoredBox.read(document.get(GroupIndex.BOX)).orElse(null));
   }
 }

@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.facesearch.models.gallery.GroupKind;
 import org.facesearch.plugin.fetch.ShownSource;
 import org.opensearch.action.admin.indices.create.CreateIndexRequest;
+import org.opensearch.cluster.metadata.IndexAbstraction;
 import org.opensearch.cluster.metadata.IndexMetadata;
+import org.opensearch.cluster.metadata.Metadata;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.index.TieredMergePolicyProvider;
 import org.opensearch.index.mapper.MapperService;
@@ -14,23 +16,27 @@ import org.opensearch.index.mapper.MapperService;
 /**
  * The index of a group as the cluster state tells it.
  *
+ * <p>A group begins as the index of its name. Once it was given vectors of another model, it is an
+ * index whose name goes on behind a dot, which no name of a group has, and its own name is an
+ * alias.
+ *
  * @param model id of the model that made its vectors
  */
-record GroupIndex(GroupKind kind, String group, String index, long capacity, String model) {
+public record GroupIndex(GroupKind kind, String group, String index, long capacity, String model) {
 
   static final String ID = "id";
   static final String TAG = "tag";
   static final String DESC = "desc";
   static final String BOX = "bounding_box";
   static final String QUALITY = "quality";
-  static final String VECTOR = "vector";
+  public static final String VECTOR = "vector";
   static final String CREATED = "created_at";
 
   /** Of faces: the id of whom it is a photo of; several entries may be of one person. */
   static final String IDENTITY = "identity";
 
   /** Of faces: a JPEG file, where the group keeps them. */
-  static final String PHOTO = "photo";
+  public static final String PHOTO = "photo";
 
   /** Up to here one graph answers as fast as several; beyond, shards are searched side by side. */
   private static final long FACES_PER_SHARD = 1_000_000;
@@ -43,6 +49,8 @@ record GroupIndex(GroupKind kind, String group, String index, long capacity, Str
   /** More than a desc may have. */
   private static final int DEEPEST = 100;
 
+  private static final char DOT = '.';
+
   private static String prefix(GroupKind kind) {
     return switch (kind) {
       case FACE -> "faces-";
@@ -50,29 +58,49 @@ record GroupIndex(GroupKind kind, String group, String index, long capacity, Str
     };
   }
 
-  static String nameFor(GroupKind kind, String group) {
+  public static String nameFor(GroupKind kind, String group) {
     return prefix(kind) + group;
+  }
+
+  /** The name of an index that can take the place of a group's. */
+  public static String successorOf(GroupKind kind, String group, String mark) {
+    return nameFor(kind, group) + DOT + mark;
+  }
+
+  /** Whether an index can be what was made to take the place of a group's. */
+  static boolean isSuccessor(String index, String groups) {
+    return index.startsWith(groups + DOT);
   }
 
   /** The name of the group that an index is, of whichever kind. */
   static String groupOf(String index) {
-    return index.substring(index.indexOf('-') + 1);
+    int dot = index.indexOf(DOT);
+    return index.substring(index.indexOf('-') + 1, dot < 0 ? index.length() : dot);
+  }
+
+  /** The group of a name, if there is one of this kind. */
+  public static Optional<GroupIndex> find(Metadata metadata, GroupKind kind, String group) {
+    IndexAbstraction named = metadata.getIndicesLookup().get(nameFor(kind, group));
+    return named == null || named.getIndices().size() != 1
+        ? Optional.empty()
+        : of(kind, named.getIndices().getFirst());
   }
 
   /** The group that an index is, if it is one of this kind. */
-  static Optional<GroupIndex> of(GroupKind kind, IndexMetadata index) {
+  public static Optional<GroupIndex> of(GroupKind kind, IndexMetadata index) {
     String name = index.getIndex().getName();
     if (!name.startsWith(prefix(kind))
         || !GroupSettings.KIND.get(index.getSettings()).equals(kind.text())) {
       return Optional.empty();
     }
+    String group = groupOf(name);
+    String known = nameFor(kind, group);
+    if (!name.equals(known) && !index.getAliases().containsKey(known)) {
+      return Optional.empty();
+    }
     return Optional.of(
         new GroupIndex(
-            kind,
-            groupOf(name),
-            name,
-            GroupSettings.CAPACITY.get(index.getSettings()),
-            model(index)));
+            kind, group, name, GroupSettings.CAPACITY.get(index.getSettings()), model(index)));
   }
 
   private static String model(IndexMetadata index) {

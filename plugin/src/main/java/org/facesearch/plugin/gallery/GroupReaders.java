@@ -10,6 +10,7 @@ import org.opensearch.OpenSearchStatusException;
 import org.opensearch.action.search.SearchRequest;
 import org.opensearch.action.search.SearchResponse;
 import org.opensearch.action.support.IndicesOptions;
+import org.opensearch.cluster.metadata.IndexAbstraction;
 import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.core.rest.RestStatus;
@@ -64,7 +65,9 @@ final class GroupReaders {
   }
 
   private boolean isOpen(String index) {
-    IndexMetadata metadata = cluster.state().metadata().index(index);
-    return metadata != null && metadata.getState() == IndexMetadata.State.OPEN;
+    IndexAbstraction named = cluster.state().metadata().getIndicesLookup().get(index);
+    return named != null
+        && named.getIndices().stream()
+            .anyMatch(metadata -> metadata.getState() == IndexMetadata.State.OPEN);
   }
 }

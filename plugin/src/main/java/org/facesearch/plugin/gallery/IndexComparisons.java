@@ -17,6 +17,7 @@ import org.facesearch.models.compare.Comparison.State;
 import org.facesearch.models.compare.Comparisons;
 import org.facesearch.plugin.calls.Patience;
 import org.facesearch.plugin.calls.PluginClient;
+import org.facesearch.plugin.calls.RunningTasks;
 import org.facesearch.plugin.calls.Sight;
 import org.facesearch.plugin.calls.Stages;
 import org.opensearch.action.admin.indices.create.CreateIndexRequest;
@@ -52,7 +53,7 @@ public final class IndexComparisons implements Comparisons {
 
   private final PluginClient client;
   private final ClusterService cluster;
-  private final ComparisonTasks tasks;
+  private final RunningTasks tasks;
   private final GroupReaders readers;
   private final Supplier<TimeValue> keep;
   private final IntSupplier most;
@@ -75,7 +76,7 @@ public final class IndexComparisons implements Comparisons {
       InstantSource clock) {
     this.client = client;
     this.cluster = cluster;
-    this.tasks = new ComparisonTasks(callers);
+    this.tasks = new RunningTasks(callers);
     this.readers = new GroupReaders(callers, cluster);
     this.keep = keep;
     this.most = most;
@@ -168,7 +169,9 @@ public final class IndexComparisons implements Comparisons {
         .thenCompose(
             comparison ->
                 comparison.state() == State.RUNNING
-                    ? tasks.runs(comparison).thenCompose(runs -> runs ? state(id) : ended(id))
+                    ? tasks
+                        .runs(comparison.task(), comparison.id())
+                        .thenCompose(runs -> runs ? state(id) : ended(id))
                     : Stages.of(listener -> listener.onResponse(comparison)));
   }
 
@@ -269,7 +272,7 @@ public final class IndexComparisons implements Comparisons {
         .thenCompose(
             comparison ->
                 comparison.state() == State.RUNNING
-                    ? tasks.cancel(comparison)
+                    ? tasks.cancel(comparison.task(), "the comparison is removed")
                     : Stages.of(listener -> listener.onResponse(null)))
         .thenCompose(cancelled -> deleteIndex(id))
         .handle(

@@ -17,7 +17,6 @@ import org.opensearch.action.admin.indices.create.CreateIndexResponse;
 import org.opensearch.action.admin.indices.delete.DeleteIndexRequest;
 import org.opensearch.action.support.clustermanager.AcknowledgedResponse;
 import org.opensearch.cluster.ClusterState;
-import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.transport.client.Client;
 
@@ -48,7 +47,7 @@ public final class IndexGalleries implements Galleries {
                     .create(GroupIndex.create(kind, group, capacity, model, dimension), listener))
         .exceptionally(
             error -> {
-              throw Stages.cause(error) instanceof ResourceAlreadyExistsException
+              throw Stages.cause(error) instanceof ResourceAlreadyExistsException || exists(group)
                   ? taken(group, error)
                   : Stages.rethrown(error);
             })
@@ -159,7 +158,6 @@ public final class IndexGalleries implements Galleries {
   }
 
   private Optional<GroupIndex> find(ClusterState state, String group) {
-    IndexMetadata index = state.metadata().index(GroupIndex.nameFor(kind, group));
-    return Optional.ofNullable(index).flatMap(found -> GroupIndex.of(kind, found));
+    return GroupIndex.find(state.metadata(), kind, group);
   }
 }

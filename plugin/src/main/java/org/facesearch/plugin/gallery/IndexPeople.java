@@ -192,21 +192,21 @@ public final class IndexPeople implements People {
 
   private <T> CompletionStage<T> whereItIs(
       T otherwise, Function<GroupIndex, CompletionStage<T>> call) {
-    String index = GroupIndex.nameFor(GroupKind.FACE, name.get());
+    String known = GroupIndex.nameFor(GroupKind.FACE, name.get());
     return new Sight(client)
-        .of(List.of(index))
+        .of(List.of(known))
         .thenCompose(
             seen -> {
               ClusterState state = cluster.state();
               Optional<GroupIndex> group =
-                  Optional.ofNullable(state.metadata().index(index))
-                      .filter(found -> seen.contains(index))
-                      .flatMap(found -> GroupIndex.of(GroupKind.FACE, found));
+                  seen.contains(known)
+                      ? GroupIndex.find(state.metadata(), GroupKind.FACE, name.get())
+                      : Optional.empty();
               if (group.isEmpty()) {
                 Availability.checkRecovered(state);
                 return CompletableFuture.completedFuture(otherwise);
               }
-              Availability.check(state, index, "group " + group.get().group());
+              Availability.check(state, group.get().index(), "group " + group.get().group());
               return call.apply(group.get());
             });
   }

@@ -5,6 +5,8 @@ import java.util.function.BooleanSupplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.plugin.calls.Stages;
+import org.opensearch.cluster.block.ClusterBlockException;
+import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.index.IndexNotFoundException;
 
 /** Whether the groups that a call is about are still there. */
@@ -26,10 +28,22 @@ final class Presence {
   <T> CompletionStage<T> during(CompletionStage<T> call) {
     return call.exceptionally(
         error -> {
-          throw there.getAsBoolean() && !hasNoIndex(error)
-              ? Stages.rethrown(error)
-              : noGroup(error);
+          if (!there.getAsBoolean() || hasNoIndex(error)) {
+            throw noGroup(error);
+          }
+          throw takesNoWrites(error) ? readOnly(error) : Stages.rethrown(error);
         });
+  }
+
+  /** So it is for a moment when a group is given vectors of another model. */
+  private static boolean takesNoWrites(Throwable error) {
+    return Stages.cause(error) instanceof ClusterBlockException refused
+        && refused.blocks().contains(IndexMetadata.INDEX_WRITE_BLOCK);
+  }
+
+  private static FaceSearchException readOnly(Throwable cause) {
+    return new FaceSearchException(
+        Reason.UNAVAILABLE, "the group takes no writes just now, try again later", cause);
   }
 
   /** Whether a call found the index of a group or of a comparison gone. */

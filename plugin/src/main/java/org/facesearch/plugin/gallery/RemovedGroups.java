@@ -35,6 +35,10 @@ public final class RemovedGroups implements ClusterStateApplier {
       IndexMetadata was = event.previousState().metadata().index(index);
       if (was != null && GroupSettings.isGroup(was.getSettings())) {
         names.add(index.getName());
+        // Its own name, where it was given other vectors.
+        was.getAliases().keySet().stream()
+            .filter(alias -> GroupIndex.isSuccessor(index.getName(), alias))
+            .forEach(names::add);
       }
     }
   }

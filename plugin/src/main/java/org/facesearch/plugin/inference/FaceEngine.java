@@ -48,6 +48,7 @@ public final class FaceEngine implements Closeable {
   private final LazyModels<ImageModel> imageModel;
   private final FaceAttributes attributes;
   private volatile Looks looks;
+  private final Embedders embedders;
 
   /**
    * Reads the manifests of the shipped bundles and of the user's, but no network yet.
@@ -69,27 +70,36 @@ public final class FaceEngine implements Closeable {
     String embedder = FaceSearchSettings.EMBEDDER.get(settings);
     String detector = FaceSearchSettings.DETECTOR.get(settings);
     Optional<String> imageEmbedder = FaceSearchSettings.imageEmbedder(settings);
-    vectorModels =
-        new BundleVectorModels(
-            registry, Map.of("face", Optional.of(embedder), "image", imageEmbedder));
+    Map<String, Optional<String>> aliases =
+        Map.of("face", Optional.of(embedder), "image", imageEmbedder);
+    vectorModels = new BundleVectorModels(registry, aliases);
     onnx =
         new OnnxEngine(
             new OnnxOptions(
                 ThreadPools.parallelInferences(settings),
                 FaceSearchSettings.INFERENCE_THREADS.get(settings)),
             new PluginSandbox());
+    FaceModelLoader faceLoader = new FaceModelLoader(registry, onnx, () -> looks);
     models =
         lazy(
             "the face models [" + detector + "] and [" + embedder + "]",
-            () -> new FaceModelLoader(registry, onnx, () -> looks).load(detector, embedder));
+            () -> faceLoader.load(detector, embedder));
+    ImageModelLoader imageLoader = new ImageModelLoader(registry, onnx);
     imageModel =
-        imageEmbedder
-            .map(
-                id ->
-                    lazy(
-                        "the image model [" + id + "]",
-                        () -> new ImageModelLoader(registry, onnx).load(id)))
-            .orElseGet(FaceEngine::noImageModel);
+        imageEmbedder.map(id -> imageModel(imageLoader, id)).orElseGet(FaceEngine::noImageModel);
+    embedders =
+        new Embedders(
+            registry,
+            aliases,
+            id ->
+                id.equals(embedder)
+                    ? models
+                    : lazy(
+                        "the model [" + id + "]", () -> faceLoader.withEmbedder(models.get(), id)),
+            id ->
+                imageEmbedder.filter(id::equals).isPresent()
+                    ? imageModel
+                    : imageModel(imageLoader, id));
     attributes = new FaceAttributes(estimators(settings, new AttributeLoader(registry, onnx)));
   }
 
@@ -110,6 +120,10 @@ public final class FaceEngine implements Closeable {
       case LIVENESS -> FaceSearchSettings.LIVENESS;
       case AGE_GENDER -> FaceSearchSettings.AGE_GENDER;
     };
+  }
+
+  private static LazyModels<ImageModel> imageModel(ImageModelLoader loader, String id) {
+    return lazy("the image model [" + id + "]", () -> loader.load(id));
   }
 
   private static LazyModels<AttributeEstimator> attribute(
@@ -162,6 +176,11 @@ public final class FaceEngine implements Closeable {
   /** The model for whole pictures, or the failure that keeps it away, at every call. */
   public LazyModels<ImageModel> imageModel() {
     return imageModel;
+  }
+
+  /** All models that make vectors, beside those in use. */
+  public Embedders embedders() {
+    return embedders;
   }
 
   /** The estimators of attributes, each loaded when the first face is asked for it. */

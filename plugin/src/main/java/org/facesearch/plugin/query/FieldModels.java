@@ -11,6 +11,7 @@ import org.opensearch.action.IndicesRequest;
 import org.opensearch.action.search.SearchContextId;
 import org.opensearch.action.search.SearchRequest;
 import org.opensearch.cluster.ClusterState;
+import org.opensearch.cluster.metadata.IndexAbstraction;
 import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.cluster.metadata.IndexNameExpressionResolver;
 import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
@@ -50,6 +51,19 @@ public final class FieldModels {
   Optional<String> of(String index, String field) {
     IndexMetadata metadata = cluster.get().metadata().index(index);
     return metadata == null ? Optional.empty() : of(metadata, field);
+  }
+
+  /**
+   * The id of a field's model where documents are written to.
+   *
+   * @param target an index or an alias
+   * @return empty if there is none of that name, or the field is not a {@code visual_vector}
+   */
+  public Optional<String> ofWrites(String target, String field) {
+    IndexAbstraction named = cluster.get().metadata().getIndicesLookup().get(target);
+    return named == null || named.getWriteIndex() == null
+        ? Optional.empty()
+        : of(named.getWriteIndex(), field);
   }
 
   /**

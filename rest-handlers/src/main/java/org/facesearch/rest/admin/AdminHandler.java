@@ -27,7 +27,7 @@ import org.opensearch.transport.client.node.NodeClient;
  *
  * @param <R> what the use case answers
  */
-abstract class AdminHandler<R> extends BaseRestHandler {
+public abstract class AdminHandler<R> extends BaseRestHandler {
 
   private static final Logger LOG = LogManager.getLogger(AdminHandler.class);
 
@@ -35,7 +35,7 @@ abstract class AdminHandler<R> extends BaseRestHandler {
   private final Route route;
   private final ActionType<UseCaseResponse<R>> action;
 
-  AdminHandler(
+  protected AdminHandler(
       String name, RestRequest.Method method, String path, ActionType<UseCaseResponse<R>> action) {
     this.name = "face_search_" + name;
     this.route = new Route(method, "/_plugins/_face_search/" + path);
@@ -43,10 +43,10 @@ abstract class AdminHandler<R> extends BaseRestHandler {
   }
 
   /** Reads the request. */
-  abstract ActionRequest read(RestRequest request);
+  protected abstract ActionRequest read(RestRequest request);
 
   /** What is sent of a result. */
-  abstract RestResponse response(R result, RestChannel channel) throws IOException;
+  protected abstract RestResponse response(R result, RestChannel channel) throws IOException;
 
   @Override
   public final String getName() {
@@ -62,13 +62,22 @@ abstract class AdminHandler<R> extends BaseRestHandler {
   protected final RestChannelConsumer prepareRequest(RestRequest request, NodeClient client) {
     ActionRequest asked = read(request);
     return channel ->
-        new RestCancellableNodeClient(client, request.getHttpChannel())
-            .execute(
-                action,
-                asked,
-                ActionListener.wrap(
-                    response -> channel.sendResponse(response(response.content(), channel)),
-                    error -> sendError(channel, error)));
+        execute(
+            client,
+            request,
+            asked,
+            ActionListener.wrap(
+                response -> channel.sendResponse(response(response.content(), channel)),
+                error -> sendError(channel, error)));
+  }
+
+  /** Has the action done for the client of a request. */
+  protected void execute(
+      NodeClient client,
+      RestRequest request,
+      ActionRequest asked,
+      ActionListener<UseCaseResponse<R>> answer) {
+    new RestCancellableNodeClient(client, request.getHttpChannel()).execute(action, asked, answer);
   }
 
   private static void sendError(RestChannel channel, Exception error) {

@@ -26,12 +26,13 @@ final class RestInstallEventsHandler extends AdminHandler<EventIntake.Installed>
   }
 
   @Override
-  ActionRequest read(RestRequest request) {
+  protected ActionRequest read(RestRequest request) {
     return new UseCaseRequest<>("");
   }
 
   @Override
-  RestResponse response(EventIntake.Installed installed, RestChannel channel) throws IOException {
+  protected RestResponse response(EventIntake.Installed installed, RestChannel channel)
+      throws IOException {
     return new BytesRestResponse(
         RestStatus.OK,
         channel

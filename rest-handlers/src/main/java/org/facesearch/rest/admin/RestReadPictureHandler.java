@@ -24,12 +24,12 @@ final class RestReadPictureHandler extends AdminHandler<byte[]> {
   }
 
   @Override
-  ActionRequest read(RestRequest request) {
+  protected ActionRequest read(RestRequest request) {
     return new UseCaseRequest<>(request.param("picture"));
   }
 
   @Override
-  RestResponse response(byte[] jpeg, RestChannel channel) {
+  protected RestResponse response(byte[] jpeg, RestChannel channel) {
     return new BytesRestResponse(RestStatus.OK, "image/jpeg", jpeg);
   }
 }

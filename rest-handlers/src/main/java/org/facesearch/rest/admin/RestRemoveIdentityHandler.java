@@ -30,12 +30,13 @@ final class RestRemoveIdentityHandler extends AdminHandler<RemovePerson.Result> 
   }
 
   @Override
-  ActionRequest read(RestRequest request) {
+  protected ActionRequest read(RestRequest request) {
     return new RemoveIdentityRequest(request.param("identity"));
   }
 
   @Override
-  RestResponse response(RemovePerson.Result removed, RestChannel channel) throws IOException {
+  protected RestResponse response(RemovePerson.Result removed, RestChannel channel)
+      throws IOException {
     return new BytesRestResponse(
         RestStatus.OK,
         channel

@@ -1,10 +1,8 @@
-package org.facesearch.plugin.gallery;
+package org.facesearch.plugin.calls;
 
 import java.util.concurrent.CompletionStage;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.facesearch.models.compare.Comparison;
-import org.facesearch.plugin.calls.Stages;
 import org.opensearch.ResourceNotFoundException;
 import org.opensearch.action.admin.cluster.node.tasks.cancel.CancelTasksRequest;
 import org.opensearch.action.admin.cluster.node.tasks.cancel.CancelTasksResponse;
@@ -14,53 +12,59 @@ import org.opensearch.core.tasks.TaskId;
 import org.opensearch.tasks.TaskResult;
 import org.opensearch.transport.client.Client;
 
-/** The tasks that run comparisons, on whichever nodes. */
-final class ComparisonTasks {
+/** Tasks of long work, on whichever nodes, each with a description that tells what it works on. */
+public final class RunningTasks {
 
-  private static final Logger LOG = LogManager.getLogger(ComparisonTasks.class);
+  private static final Logger LOG = LogManager.getLogger(RunningTasks.class);
 
   private final Client client;
 
-  ComparisonTasks(Client client) {
+  public RunningTasks(Client client) {
     this.client = client;
   }
 
   /**
-   * Whether a comparison is still run. Where that cannot be found out just now, it counts as so.
+   * Whether a task still works on something. Where that cannot be found out just now, it counts as
+   * so.
+   *
+   * @param task its name
+   * @param work id of what it works on
    */
-  CompletionStage<Boolean> runs(Comparison comparison) {
-    GetTaskRequest request = new GetTaskRequest().setTaskId(new TaskId(comparison.task()));
+  public CompletionStage<Boolean> runs(String task, String work) {
+    GetTaskRequest request = new GetTaskRequest().setTaskId(new TaskId(task));
     return Stages.<GetTaskResponse>of(l -> client.admin().cluster().getTask(request, l))
         .handle(
             (found, error) -> {
               if (error == null) {
-                return isOf(comparison, found.getTask());
+                return isOn(work, found.getTask());
               }
               if (Stages.cause(error) instanceof ResourceNotFoundException) {
                 return false;
               }
-              LOG.debug("the task of a comparison could not be asked for", error);
+              LOG.debug("a task could not be asked for", error);
               return true;
             });
   }
 
   /** A node that was started again counts its tasks from the beginning. */
-  private static boolean isOf(Comparison comparison, TaskResult found) {
+  private static boolean isOn(String work, TaskResult found) {
     String description = found.getTask().getDescription();
-    return !found.isCompleted() && description != null && description.contains(comparison.id());
+    return !found.isCompleted() && description != null && description.contains(work);
   }
 
-  /** Asks the task to end; if it cannot be asked, it fails once there is no place for its rows. */
-  CompletionStage<Void> cancel(Comparison comparison) {
+  /**
+   * Asks a task to end; if it cannot be asked, it fails once there is no place for what it makes.
+   *
+   * @param reason for those who look at tasks
+   */
+  public CompletionStage<Void> cancel(String task, String reason) {
     CancelTasksRequest request =
-        new CancelTasksRequest()
-            .setTaskId(new TaskId(comparison.task()))
-            .setReason("the comparison is removed");
+        new CancelTasksRequest().setTaskId(new TaskId(task)).setReason(reason);
     return Stages.<CancelTasksResponse>of(l -> client.admin().cluster().cancelTasks(request, l))
         .handle(
             (done, error) -> {
               if (error != null) {
-                LOG.debug("the task of a comparison could not be cancelled", error);
+                LOG.debug("a task could not be cancelled", error);
               }
               return null;
             });

@@ -1,0 +1,30 @@
+package org.facesearch.plugin.inference;
+
+import org.facesearch.models.attribute.FaceAttributes;
+import org.facesearch.models.image.PictureDecoder;
+import org.facesearch.models.usecase.AnalyzeFaces;
+import org.facesearch.models.usecase.AnalyzeImage;
+
+/** The analysis of pictures by any model of this node. */
+public final class Analyses {
+
+  private final PictureDecoder decoder;
+  private final Embedders embedders;
+  private final FaceAttributes attributes;
+
+  public Analyses(PictureDecoder decoder, Embedders embedders, FaceAttributes attributes) {
+    this.decoder = decoder;
+    this.embedders = embedders;
+    this.attributes = attributes;
+  }
+
+  /** That of faces, by the bundle of an id. */
+  public AnalyzeFaces faces(String id) {
+    return new AnalyzeFaces(decoder, embedders.faces(id), attributes);
+  }
+
+  /** That of whole pictures, by the bundle of an id. */
+  public AnalyzeImage pictures(String id) {
+    return new AnalyzeImage(decoder, embedders.pictures(id));
+  }
+}
