@@ -263,6 +263,7 @@ public final class FaceSearchPlugin extends Plugin
     components.addAll(
         new ReembedWiring(
                 client,
+                own,
                 cluster,
                 engine.embedders(),
                 pictures,
