@@ -39,7 +39,8 @@ class OtherFamiliesTest {
 
   @TempDir private Path root;
 
-  private final OnnxEngine engine = new OnnxEngine(new OnnxOptions(2, 1), Sandbox.plain());
+  private final OnnxEngine engine =
+      new OnnxEngine(new OnnxOptions(2, 1), Sandbox.plain(), MemoryAccount.NONE);
   private final Photographs photographs = new Photographs();
 
   @AfterEach
@@ -73,10 +74,14 @@ class OtherFamiliesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "yunet-2023mar, yunet_s_640_640.onnx, 8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4, true, 0.25",
-    "yunet-2023mar, yunet_s_640_640.onnx, 8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4, false, 0.25",
-    "yunet-2023mar, yunet_n_dynamic.onnx, 104ee26c71d5c270ce79a6b3dced91c91013260d29a6bf18f9296c5b8c4c2b12, false, 0.12",
-    "scrfd-500m, scrfd_500m_bnkps.onnx, b467f878e26ff1e7ee05cd9936fdff63fa2a5af5d732ed17ee231f2dd5cc07ae, true, 0.12",
+    "yunet-2023mar, yunet_s_640_640.onnx,"
+        + " 8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4, true, 0.25",
+    "yunet-2023mar, yunet_s_640_640.onnx,"
+        + " 8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4, false, 0.25",
+    "yunet-2023mar, yunet_n_dynamic.onnx,"
+        + " 104ee26c71d5c270ce79a6b3dced91c91013260d29a6bf18f9296c5b8c4c2b12, false, 0.12",
+    "scrfd-500m, scrfd_500m_bnkps.onnx,"
+        + " b467f878e26ff1e7ee05cd9936fdff63fa2a5af5d732ed17ee231f2dd5cc07ae, true, 0.12",
   })
   void aDetectorFindsTheFacesThatAreThere(
       String offered, String file, String sha256, boolean fixed, double most) throws IOException {
@@ -122,8 +127,10 @@ class OtherFamiliesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "yunet-2023mar, yunet_s_640_640.onnx, 8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4, true",
-    "scrfd-500m, scrfd_500m_bnkps.onnx, b467f878e26ff1e7ee05cd9936fdff63fa2a5af5d732ed17ee231f2dd5cc07ae, true",
+    "yunet-2023mar, yunet_s_640_640.onnx,"
+        + " 8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4, true",
+    "scrfd-500m, scrfd_500m_bnkps.onnx,"
+        + " b467f878e26ff1e7ee05cd9936fdff63fa2a5af5d732ed17ee231f2dd5cc07ae, true",
   })
   void peopleAreKnownAgainByItsLandmarks(String offered, String file, String sha256, boolean fixed)
       throws IOException {

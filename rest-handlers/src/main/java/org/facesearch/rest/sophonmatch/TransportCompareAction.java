@@ -3,6 +3,7 @@ package org.facesearch.rest.sophonmatch;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.usecase.event.CompareWithCard;
 import org.facesearch.rest.UseCaseAction;
+import org.facesearch.rest.call.Call;
 import org.opensearch.action.support.ActionFilters;
 import org.opensearch.common.inject.Inject;
 import org.opensearch.transport.TransportService;
@@ -23,5 +24,10 @@ public final class TransportCompareAction
   @Override
   protected CompletionStage<CompareWithCard.Result> run(CompareWithCard.Request request) {
     return useCase.run(request);
+  }
+
+  @Override
+  protected void note(Call call, CompareWithCard.Request request) {
+    call.brings(2);
   }
 }

@@ -1,8 +1,10 @@
 package org.facesearch.rest.sophonmatch;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.usecase.event.MatchPicture;
 import org.facesearch.rest.UseCaseAction;
+import org.facesearch.rest.call.Call;
 import org.opensearch.action.support.ActionFilters;
 import org.opensearch.common.inject.Inject;
 import org.opensearch.transport.TransportService;
@@ -23,5 +25,16 @@ public final class TransportPictureMatchAction
   @Override
   protected CompletionStage<MatchPicture.Result> run(MatchPicture.Request request) {
     return useCase.run(request);
+  }
+
+  @Override
+  protected void note(Call call, MatchPicture.Request request) {
+    call.searches("face_group", List.of(useCase.identityGroup()));
+    call.brings(request.infrared().isPresent() ? 2 : 1);
+  }
+
+  @Override
+  protected void noteFound(Call call, MatchPicture.Result result) {
+    call.found(1, result.who().identity().known() ? 1 : 0);
   }
 }
