@@ -77,6 +77,16 @@ public final class DocumentQueue {
     return waiting.remove();
   }
 
+  /** Documents that wait. */
+  public synchronized int waiting() {
+    return waiting.size();
+  }
+
+  /** Documents that are worked on. */
+  public synchronized int running() {
+    return running;
+  }
+
   private void run(Supplier<CompletionStage<?>> document) {
     CompletionStage<?> stage;
     try {

@@ -3,6 +3,7 @@ package org.facesearch.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,58 @@ class OverloadIT {
         FaceGroup.assertOk(group.search(List.of(picture, picture, picture), Map.of()));
         FaceGroup.assertOk(group.add("later-" + i, Person.ANNA.uri(), Map.of()));
       }
+      NodeStats stats = NodeStats.of(cluster.http(0));
+      assertTrue(
+          stats.at("/thread_pools/face_search_inference/rejected").asInt() > 0, stats::toString);
+      assertEquals(
+          refused,
+          stats.at("/requests/v1_face_add/status/429").asInt()
+              + stats.at("/requests/v1_face_search_group/status/429").asInt(),
+          stats::toString);
+      assertTheBreakerTrips(cluster, group);
+      assertSlowCallsAreLogged(cluster, group);
     }
+  }
+
+  /** Pictures are refused, not decoded, while the breaker's limit leaves no room for them. */
+  private static void assertTheBreakerTrips(TestCluster cluster, FaceGroup group)
+      throws IOException {
+    BadRequestsIT.setting(cluster.http(0), "breaker.face_search.limit", "1mb");
+    Response answer = group.search(List.of(Person.ANNA.uri()), Map.of());
+    assertEquals(429, answer.status(), answer::toString);
+    assertTrue(
+        answer
+            .text()
+            .contains("this node has no memory left for pictures, try again later: [face_search]"),
+        answer::toString);
+    NodeStats tripped = NodeStats.of(cluster.http(0));
+    assertTrue(tripped.at("/breaker/tripped").asInt() > 0, tripped::toString);
+    assertEquals(0, tripped.at("/memory/decode/used_in_bytes").asInt(), tripped::toString);
+    BadRequestsIT.setting(cluster.http(0), "breaker.face_search.limit", "400mb");
+    FaceGroup.assertOk(group.search(List.of(Person.ANNA.uri()), Map.of()));
+  }
+
+  private static void assertSlowCallsAreLogged(TestCluster cluster, FaceGroup group)
+      throws IOException {
+    String threshold = "plugins.face_search.slowlog.threshold.";
+    BadRequestsIT.setting(cluster.http(0), threshold + "warn", "0ms");
+    FaceGroup.assertOk(group.search(List.of(Person.ANNA.uri()), Map.of()));
+    BadRequestsIT.setting(cluster.http(0), threshold + "warn", "1h");
+    FaceGroup.assertOk(group.add("not-slow", Person.ANNA.uri(), Map.of()));
+    String line =
+        Comparing.await(
+            () ->
+                cluster.node(0).log().stream()
+                    .filter(one -> one.contains("route[v1_face_search_group]"))
+                    .findFirst(),
+            "a line of the slow log");
+    assertTrue(line.contains("WARN"), line);
+    assertTrue(line.contains("status[200]"), line);
+    assertTrue(line.contains("embed="), line);
+    assertTrue(line.contains("searched[face_group:" + group.name() + "]"), line);
+    assertTrue(line.contains("pictures[1], faces[1], hits["), line);
+    assertTrue(line.length() < 600, "no picture: " + line);
+    assertTrue(cluster.node(0).log().stream().noneMatch(one -> one.contains("route[v1_face_add]")));
   }
 
   /** {@code multi_faces_mode} is static too: it shares the node's start with nothing else. */

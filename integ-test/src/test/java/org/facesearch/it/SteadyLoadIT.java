@@ -1,8 +1,12 @@
 package org.facesearch.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class SteadyLoadIT {
 
   private static final int PHOTOGRAPHS = 150;
+  private static final int CLIENTS = 24;
 
   @Test
   void photographsOneByOneAreAllEnrolled() throws Exception {
@@ -25,6 +30,30 @@ class SteadyLoadIT {
       }
       assertEquals(Map.of(200, PHOTOGRAPHS), statuses, last);
       assertEquals(PHOTOGRAPHS, group.count());
+      assertStormPasses(cluster);
     }
+  }
+
+  /** The same node under clients who do not wait; OverloadEnduranceIT is its long form. */
+  private static void assertStormPasses(TestCluster cluster) throws Exception {
+    PictureStorm storm =
+        new PictureStorm(cluster.http(0), FaceGroup.create(cluster.http(0), "storm"));
+    Map<Integer, Integer> statuses = storm.blow(CLIENTS, Duration.ofSeconds(15));
+    assertTrue(Set.of(200, 413, 429).containsAll(statuses.keySet()), statuses::toString);
+    assertTrue(statuses.getOrDefault(200, 0) > 0, statuses::toString);
+    Comparing.await(
+        () -> {
+          NodeStats stats = NodeStats.of(cluster.http(0));
+          return stats.at("/memory/decode/used_in_bytes").asLong() == 0
+                  && stats.at("/memory/download/used_in_bytes").asLong() == 0
+              ? Optional.of(true)
+              : Optional.empty();
+        },
+        "all memory of pictures given back");
+    assertEquals(200, storm.send(true));
+    assertEquals(200, storm.send(false));
+    assertTrue(
+        cluster.node(0).log().stream().noneMatch(line -> line.contains("OutOfMemoryError")),
+        cluster::logTails);
   }
 }

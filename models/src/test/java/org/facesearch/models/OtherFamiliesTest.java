@@ -39,7 +39,8 @@ class OtherFamiliesTest {
 
   @TempDir private Path root;
 
-  private final OnnxEngine engine = new OnnxEngine(new OnnxOptions(2, 1), Sandbox.plain());
+  private final OnnxEngine engine =
+      new OnnxEngine(new OnnxOptions(2, 1), Sandbox.plain(), MemoryAccount.NONE);
   private final Photographs photographs = new Photographs();
 
   @AfterEach

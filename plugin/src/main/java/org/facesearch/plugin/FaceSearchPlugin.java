@@ -3,14 +3,12 @@ package org.facesearch.plugin;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.lucene.util.SetOnce;
@@ -20,12 +18,6 @@ import org.facesearch.ingest.FaceEventProcessor;
 import org.facesearch.ingest.ImageEmbeddingProcessor;
 import org.facesearch.ingest.TargetModels;
 import org.facesearch.models.gallery.GroupKind;
-import org.facesearch.models.image.DecodeBudget;
-import org.facesearch.models.image.FetchPolicy;
-import org.facesearch.models.image.ImageIoPictureDecoder;
-import org.facesearch.models.image.ImageLimits;
-import org.facesearch.models.image.PictureDecoder;
-import org.facesearch.models.image.PictureFetcher;
 import org.facesearch.models.usecase.AnalyzeFaces;
 import org.facesearch.models.usecase.AnalyzeImage;
 import org.facesearch.models.usecase.EmbedFaces;
@@ -37,6 +29,7 @@ import org.facesearch.models.usecase.PictureWork;
 import org.facesearch.models.usecase.event.CheckLiveness;
 import org.facesearch.models.usecase.event.ObserveFace;
 import org.facesearch.models.usecase.event.ReceiveEvent;
+import org.facesearch.plugin.calls.CallClient;
 import org.facesearch.plugin.calls.NoAutoCreate;
 import org.facesearch.plugin.calls.OwnName;
 import org.facesearch.plugin.calls.PluginClient;
@@ -63,10 +56,14 @@ import org.facesearch.plugin.gallery.RemovedGroups;
 import org.facesearch.plugin.inference.Analyses;
 import org.facesearch.plugin.inference.FaceEngine;
 import org.facesearch.plugin.inference.PictureVectors;
+import org.facesearch.plugin.inference.PictureWiring;
 import org.facesearch.plugin.mapper.VisualVectorFieldMapper;
 import org.facesearch.plugin.mapper.VisualVectorTypeParser;
 import org.facesearch.plugin.matching.MatchOrAddAction;
 import org.facesearch.plugin.matching.TransportMatchOrAddAction;
+import org.facesearch.plugin.observe.BreakerAccount;
+import org.facesearch.plugin.observe.NodeStatus;
+import org.facesearch.plugin.observe.ObserveWiring;
 import org.facesearch.plugin.query.FieldModels;
 import org.facesearch.plugin.query.Probes;
 import org.facesearch.plugin.query.SearchTasks;
@@ -79,8 +76,14 @@ import org.facesearch.plugin.settings.FaceppSettings;
 import org.facesearch.plugin.settings.SophonSettings;
 import org.facesearch.plugin.settings.ThreadPools;
 import org.facesearch.plugin.sophonmatch.SophonWiring;
+import org.facesearch.plugin.stats.StatsAction;
+import org.facesearch.plugin.stats.StatsRequest;
+import org.facesearch.plugin.stats.StoredFaces;
+import org.facesearch.plugin.stats.TransportStatsAction;
 import org.facesearch.plugin.terms.TermPageAggregationBuilder;
 import org.facesearch.rest.admin.AdminApi;
+import org.facesearch.rest.call.CallObserver;
+import org.facesearch.rest.call.ObservedHandler;
 import org.facesearch.rest.facepp.FaceppApi;
 import org.facesearch.rest.group.CompareStatus;
 import org.facesearch.rest.group.GroupApi;
@@ -100,6 +103,7 @@ import org.opensearch.common.settings.SettingsFilter;
 import org.opensearch.common.unit.TimeValue;
 import org.opensearch.common.util.io.IOUtils;
 import org.opensearch.core.action.ActionResponse;
+import org.opensearch.core.common.breaker.CircuitBreaker;
 import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
 import org.opensearch.core.xcontent.NamedXContentRegistry;
 import org.opensearch.env.Environment;
@@ -110,7 +114,9 @@ import org.opensearch.index.IndexSettings;
 import org.opensearch.index.codec.CodecServiceFactory;
 import org.opensearch.index.mapper.Mapper;
 import org.opensearch.indices.SystemIndexDescriptor;
+import org.opensearch.indices.breaker.BreakerSettings;
 import org.opensearch.ingest.Processor;
+import org.opensearch.plugins.CircuitBreakerPlugin;
 import org.opensearch.plugins.EnginePlugin;
 import org.opensearch.plugins.IdentityAwarePlugin;
 import org.opensearch.plugins.IngestPlugin;
@@ -131,7 +137,8 @@ import org.opensearch.watcher.ResourceWatcherService;
 
 /** Wires the rooms together; holds no logic of its own. */
 public final class FaceSearchPlugin extends Plugin
-    implements EnginePlugin,
+    implements CircuitBreakerPlugin,
+        EnginePlugin,
         IdentityAwarePlugin,
         IngestPlugin,
         MapperPlugin,
@@ -146,6 +153,7 @@ public final class FaceSearchPlugin extends Plugin
   private final Facepp facepp;
   private final FormsOnThePort forms =
       new FormsOnThePort(List.of(FaceppApi.ROUTES, SophonApi.ROUTES));
+  private final BreakerAccount memory = new BreakerAccount();
   private final FaceEngine engine;
   private final OwnName ownName = new OwnName();
 
@@ -164,13 +172,18 @@ public final class FaceSearchPlugin extends Plugin
   /** OpenSearch tells of indices later, and through another method. */
   private final SetOnce<EventWiring> events = new SetOnce<>();
 
+  /** Handlers are made after the components, and what they do is observed. */
+  private final SetOnce<CallObserver> observer = new SetOnce<>();
+
+  private final SetOnce<DocumentQueue> documents = new SetOnce<>();
+
   private final List<ActionFilter> filters = new ArrayList<>();
   private final List<Closeable> closing = new ArrayList<>();
 
   public FaceSearchPlugin(Settings settings, Path config) {
     this.settings = settings;
     this.facepp = new Facepp(settings);
-    this.engine = new FaceEngine(settings, config);
+    this.engine = new FaceEngine(settings, config, memory.outsideHeap());
     closing.add(engine);
   }
 
@@ -189,6 +202,11 @@ public final class FaceSearchPlugin extends Plugin
       Supplier<RepositoriesService> repositories) {
     ClusterSettings current = cluster.getClusterSettings();
     engine.follow(current);
+    ObserveWiring observing =
+        new ObserveWiring(new PluginClient(client, ownName), threads, cluster, memory);
+    observer.set(observing.observer());
+    Client calling = new CallClient(client, cluster, observing.calls());
+    PluginClient own = new PluginClient(calling, ownName);
     // Before HTTP opens: no call then waits for models to load, least of all on a network thread.
     engine.warm();
     RemovedGroups removed = new RemovedGroups();
@@ -198,22 +216,16 @@ public final class FaceSearchPlugin extends Plugin
     filters.add(new CopiesWithVectors());
     SearchTasks searches = new SearchTasks(threads);
     filters.add(searches);
+    filters.addAll(observing.filters());
+    sweep(threads, observing.sweep());
 
-    PictureFetcher fetcher = new PictureFetcher(() -> fetchPolicy(current));
+    PictureWiring seeing =
+        new PictureWiring(settings, current, threads, engine, memory, observing.watch());
     // Downloads end first: their pictures would be analysed.
-    closing.addFirst(fetcher);
-    PictureWork pictures =
-        new PictureWork(
-            fetcher,
-            threads.executor(ThreadPools.DOWNLOAD),
-            threads.executor(ThreadPools.INFERENCE),
-            () -> imageLimits(current),
-            new DecodeBudget(FaceSearchSettings.DOWNLOAD_MEMORY.get(settings).getBytes()));
-    PictureDecoder decoder =
-        new ImageIoPictureDecoder(
-            new DecodeBudget(FaceSearchSettings.DECODE_MEMORY.get(settings).getBytes()));
-    AnalyzeFaces analysis = new AnalyzeFaces(decoder, engine.models(), engine.attributes());
-    AnalyzeImage imageAnalysis = new AnalyzeImage(decoder, engine.imageModel());
+    closing.addFirst(seeing.downloads());
+    PictureWork pictures = seeing.pictures();
+    AnalyzeFaces analysis = seeing.faces();
+    AnalyzeImage imageAnalysis = seeing.images();
     fieldModels.set(new FieldModels(cluster::state, resolver, writeables));
     probes.set(
         new Probes(
@@ -227,12 +239,11 @@ public final class FaceSearchPlugin extends Plugin
             fieldModels.get()));
     faceEmbedding.set(new EmbedFaces(pictures, analysis));
     imageEmbedding.set(new EmbedImages(pictures, imageAnalysis));
-    PluginClient own = new PluginClient(client, ownName);
     FaceSetWiring faceSets = new FaceSetWiring(own, cluster);
     GroupWiring groups =
         new GroupWiring(
             settings,
-            client,
+            calling,
             own,
             cluster,
             Map.of(
@@ -242,11 +253,11 @@ public final class FaceSearchPlugin extends Plugin
                 () -> GroupModel.of(engine.imageModel().get())));
     sweep(threads, groups.sweep());
     sweep(threads, faceSets.sweep());
-    EventWiring eventLog = new EventWiring(client, own, cluster, engine.models());
+    EventWiring eventLog = new EventWiring(calling, own, cluster, engine.models());
     events.set(eventLog);
     eventLog.sweeps().forEach(work -> sweep(threads, work));
-    ObserveFace observing = eventLog.observing(pictures, analysis);
-    receiving.set(eventLog.receiving(observing));
+    ObserveFace observingFaces = eventLog.observing(pictures, analysis);
+    receiving.set(eventLog.receiving(observingFaces));
     List<Object> components =
         new ArrayList<>(
             groups.useCases(
@@ -273,38 +284,32 @@ public final class FaceSearchPlugin extends Plugin
     components.addAll(
         new SophonWiring(settings, eventLog, engine.models())
             .useCases(
-                observing,
+                observingFaces,
                 new CheckLiveness(
                     pictures,
-                    decoder,
+                    seeing.decoder(),
                     engine.models(),
                     engine.attributes(),
                     () -> current.get(SophonSettings.LIVENESS_THRESHOLD))));
+    components.add(
+        observing
+            .status()
+            .with("memory", () -> NodeStatus.of(seeing.memory()))
+            .with("models", () -> NodeStatus.of(engine.loaded()))
+            .with("comparisons", () -> Map.of("running", groups.comparisons()))
+            .with("ingest", this::ingesting));
+    components.add(new StoredFaces(calling, new PluginClient(calling), cluster));
     components.add(forms);
     return components;
   }
 
+  private Map<String, Object> ingesting() {
+    DocumentQueue queue = documents.get();
+    return Map.of("running", queue.running(), "waiting", queue.waiting());
+  }
+
   private void sweep(ThreadPool threads, Runnable work) {
     closing.addFirst(threads.scheduleWithFixedDelay(work, SWEEP, ThreadPool.Names.GENERIC)::cancel);
-  }
-
-  private static ImageLimits imageLimits(ClusterSettings current) {
-    return new ImageLimits(
-        current.get(FaceSearchSettings.MAX_BYTES).getBytes(),
-        current.get(FaceSearchSettings.MAX_PIXELS),
-        ImageLimits.defaults().minSide(),
-        ImageLimits.defaults().maxSide());
-  }
-
-  private static FetchPolicy fetchPolicy(ClusterSettings current) {
-    Duration timeout = Duration.ofMillis(current.get(FaceSearchSettings.DOWNLOAD_TIMEOUT).millis());
-    return new FetchPolicy(
-        current.get(FaceSearchSettings.DOWNLOAD_ENABLED),
-        Set.copyOf(current.get(FaceSearchSettings.DOWNLOAD_ALLOWED_HOSTS)),
-        timeout,
-        timeout,
-        timeout,
-        3);
   }
 
   @Override
@@ -317,6 +322,7 @@ public final class FaceSearchPlugin extends Plugin
     all.addAll(EventSettings.all());
     all.addAll(ReembedSettings.all());
     all.addAll(SophonSettings.all());
+    all.addAll(ObserveWiring.settings());
     all.addAll(ComparisonIndex.settings());
     all.add(FaceSearchIndexSettings.ENABLED);
     return all;
@@ -335,6 +341,16 @@ public final class FaceSearchPlugin extends Plugin
   @Override
   public void assignSubject(PluginSubject subject) {
     ownName.assign(subject);
+  }
+
+  @Override
+  public BreakerSettings getCircuitBreaker(Settings nodeSettings) {
+    return memory.settings(nodeSettings);
+  }
+
+  @Override
+  public void setCircuitBreaker(CircuitBreaker breaker) {
+    memory.count(breaker);
   }
 
   @Override
@@ -392,6 +408,7 @@ public final class FaceSearchPlugin extends Plugin
             FaceSearchSettings.INGEST_QUEUE.get(settings),
             parameters.threadContext);
     TargetModels targets = (index, field) -> fieldModels.get().ofWrites(index, field);
+    documents.set(queue);
     return Map.of(
         FaceEmbeddingProcessor.TYPE,
         new FaceEmbeddingProcessor.Factory(
@@ -414,7 +431,8 @@ public final class FaceSearchPlugin extends Plugin
       Supplier<DiscoveryNodes> nodes) {
     forms.handlersAreIn(controller);
     List<RestHandler> handlers = new ArrayList<>(facepp.handlers(clusterSettings));
-    handlers.addAll(AdminApi.handlers());
+    handlers.addAll(
+        AdminApi.handlers(new AdminApi.Stats<>(StatsAction.INSTANCE, StatsRequest::new)));
     handlers.addAll(ReembedApi.handlers());
     handlers.addAll(SophonApi.handlers());
     handlers.addAll(
@@ -422,7 +440,7 @@ public final class FaceSearchPlugin extends Plugin
             () -> clusterSettings.get(FaceSearchSettings.V1_THRESHOLD),
             () -> clusterSettings.get(FaceSearchSettings.V1_IMAGE_THRESHOLD),
             () -> clusterSettings.get(FaceSearchSettings.MAX_PER_REQUEST)));
-    return handlers;
+    return ObservedHandler.all(handlers, observer.get());
   }
 
   @Override
@@ -432,6 +450,7 @@ public final class FaceSearchPlugin extends Plugin
     actions.addAll(AdminApi.actions());
     actions.addAll(ReembedApi.actions());
     actions.addAll(SophonApi.actions());
+    actions.add(new ActionHandler<>(StatsAction.INSTANCE, TransportStatsAction.class));
     actions.add(new ActionHandler<>(MatchOrAddAction.INSTANCE, TransportMatchOrAddAction.class));
     return List.copyOf(actions);
   }

@@ -1,24 +1,23 @@
 package org.facesearch.rest;
 
 import java.util.concurrent.CompletionStage;
-import org.facesearch.models.usecase.Causes;
+import org.facesearch.rest.call.Call;
 import org.opensearch.action.ActionType;
 import org.opensearch.action.support.ActionFilters;
-import org.opensearch.action.support.TransportAction;
-import org.opensearch.core.action.ActionListener;
 import org.opensearch.tasks.Task;
 import org.opensearch.transport.TransportService;
 
 /**
- * Runs one use case as an OpenSearch action: a task of its own, and a name that access control can
- * allow or refuse.
+ * Runs one use case that need not know its task.
+ *
+ * @param <Q> what the use case is asked
+ * @param <R> what it answers
  */
-public abstract class UseCaseAction<Q, R>
-    extends TransportAction<UseCaseRequest<Q>, UseCaseResponse<R>> {
+public abstract class UseCaseAction<Q, R> extends CallAction<UseCaseRequest<Q>, R> {
 
   protected UseCaseAction(
       ActionType<UseCaseResponse<R>> type, ActionFilters filters, TransportService transport) {
-    super(type.name(), filters, transport.getTaskManager());
+    super(type, filters, transport);
   }
 
   /** The type of an action that stays on its node. */
@@ -33,17 +32,16 @@ public abstract class UseCaseAction<Q, R>
   /** Starts the use case. May throw what the stage could also fail with. */
   protected abstract CompletionStage<R> run(Q request);
 
+  /** Notes whom the call searches and how many pictures it brings. */
+  protected void note(Call call, Q request) {}
+
   @Override
-  protected final void doExecute(
-      Task task, UseCaseRequest<Q> request, ActionListener<UseCaseResponse<R>> listener) {
-    run(request.content())
-        .whenComplete(
-            (result, error) -> {
-              if (error == null) {
-                listener.onResponse(new UseCaseResponse<>(result));
-              } else {
-                listener.onFailure(Causes.exceptionOf(error));
-              }
-            });
+  protected final CompletionStage<R> start(Task task, UseCaseRequest<Q> request) {
+    return run(request.content());
+  }
+
+  @Override
+  protected final void noteAsked(Call call, UseCaseRequest<Q> request) {
+    note(call, request.content());
   }
 }

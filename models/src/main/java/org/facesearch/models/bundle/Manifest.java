@@ -26,6 +26,7 @@ import org.facesearch.models.score.FmrTable;
  * @param dimension embedders: length of the vector
  * @param template of faces: the five landmarks in the crop, each {@code [x, y]}
  * @param fmr embedders: measured false-match rates
+ * @param licence what is known of it, any JSON; {@code null} if it says nothing
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Manifest(
@@ -43,7 +44,8 @@ public record Manifest(
     String features,
     Integer dimension,
     List<List<Double>> template,
-    List<Fmr> fmr) {
+    List<Fmr> fmr,
+    Object licence) {
 
   /** The role of what makes vectors of whole pictures. */
   static final String IMAGE_EMBEDDER = "image_embedder";
@@ -124,7 +126,8 @@ public record Manifest(
         features,
         dimension,
         template,
-        rates);
+        rates,
+        licence);
   }
 
   /** Whether this makes vectors of faces. */

@@ -37,18 +37,24 @@ public final class AnalyzeFaces {
   private final PictureDecoder decoder;
   private final Supplier<FaceModels> models;
   private final FaceAttributes attributes;
+  private final WorkWatch watch;
   private final JpegWriter jpeg = new JpegWriter();
 
   /**
    * For one node.
    *
    * @param attributes asked for those of them alone that a call wants
+   * @param watch asked before each stage
    */
   public AnalyzeFaces(
-      PictureDecoder decoder, Supplier<FaceModels> models, FaceAttributes attributes) {
+      PictureDecoder decoder,
+      Supplier<FaceModels> models,
+      FaceAttributes attributes,
+      WorkWatch watch) {
     this.decoder = decoder;
     this.models = models;
     this.attributes = attributes;
+    this.watch = watch;
   }
 
   /**
@@ -106,19 +112,19 @@ public final class AnalyzeFaces {
       StageTimes times,
       BiFunction<Picture, Chosen, T> then) {
     FaceModels loaded = models.get();
-    try (Picture decoded = times.of("decode", () -> decoder.decode(picture, limits))) {
+    try (Picture decoded = stage("decode", times, () -> decoder.decode(picture, limits))) {
       List<DetectedFace> found =
-          times.of("detect", () -> loaded.detector().detect(decoded.image()));
+          stage("detect", times, () -> loaded.detector().detect(decoded.image()));
       List<AnalyzedFace> faces = new ArrayList<>();
       for (int i = 0; i < found.size() && faces.size() < wanted.most(); i++) {
         DetectedFace one = found.get(i);
-        Assessed face = times.of("align", () -> assess(loaded, decoded, one));
+        Assessed face = stage("align", times, () -> assess(loaded, decoded, one));
         if (wanted.quality().test(face.quality())) {
           faces.add(
               new AnalyzedFace(
                   face.box(),
                   face.quality(),
-                  times.of("embed", () -> loaded.embedder().embed(face.aligned())),
+                  stage("embed", times, () -> loaded.embedder().embed(face.aligned())),
                   estimate(decoded, one.box(), wanted.attributes(), times),
                   Optional.of(face.landmarks())));
         }
@@ -131,7 +137,11 @@ public final class AnalyzeFaces {
       Picture picture, Box face, Set<Attribute> wanted, StageTimes times) {
     return wanted.isEmpty()
         ? Map.of()
-        : times.of("attributes", () -> attributes.of(picture.image(), face, wanted));
+        : stage("attributes", times, () -> attributes.of(picture.image(), face, wanted));
+  }
+
+  private <T> T stage(String name, StageTimes times, Supplier<T> work) {
+    return times.of(name, () -> watch.of(name, work));
   }
 
   /** Every face, largest first. */
@@ -173,8 +183,9 @@ public final class AnalyzeFaces {
               largest,
               pictured
                   ? Optional.of(
-                      times.of(
+                      stage(
                           "encode",
+                          times,
                           () -> FacePictures.of(jpeg, picture, decoded, largest.face().box())))
                   : Optional.empty());
         });
@@ -215,10 +226,10 @@ public final class AnalyzeFaces {
    */
   public Photographed photographed(byte[] picture, ImageLimits limits, GivenBox box) {
     FaceModels loaded = models.get();
-    try (Picture decoded = decoder.decode(picture, limits)) {
+    try (Picture decoded = watch.of("decode", () -> decoder.decode(picture, limits))) {
       box.requireIn(decoded.width(), decoded.height());
       return new Photographed(
-          GivenFace.in(loaded, decoded, box.box()).analyzed(loaded),
+          analyzed(loaded, given(loaded, decoded, box)),
           OptionalInt.empty(),
           FacePictures.face(jpeg, decoded, box.box()));
     }
@@ -239,12 +250,10 @@ public final class AnalyzeFaces {
    */
   public List<AnalyzedFace> given(byte[] picture, ImageLimits limits, List<GivenBox> boxes) {
     FaceModels loaded = models.get();
-    try (Picture decoded = decoder.decode(picture, limits)) {
+    try (Picture decoded = watch.of("decode", () -> decoder.decode(picture, limits))) {
       // All of them before the first is worked on.
       boxes.forEach(box -> box.requireIn(decoded.width(), decoded.height()));
-      return boxes.stream()
-          .map(box -> GivenFace.in(loaded, decoded, box.box()).analyzed(loaded))
-          .toList();
+      return boxes.stream().map(box -> analyzed(loaded, given(loaded, decoded, box))).toList();
     }
   }
 
@@ -258,11 +267,11 @@ public final class AnalyzeFaces {
   public AnalyzedFace described(
       byte[] picture, ImageLimits limits, GivenBox box, Set<Attribute> wanted) {
     FaceModels loaded = models.get();
-    try (Picture decoded = decoder.decode(picture, limits)) {
+    try (Picture decoded = watch.of("decode", () -> decoder.decode(picture, limits))) {
       box.requireIn(decoded.width(), decoded.height());
-      GivenFace face = GivenFace.in(loaded, decoded, box.box());
+      GivenFace face = given(loaded, decoded, box);
       return face.seen().isEmpty()
-          ? face.analyzed(loaded)
+          ? analyzed(loaded, face)
           : face.described(
               loaded, decoded.scale(), attributes.of(decoded.image(), face.box(), wanted));
     }
@@ -304,6 +313,14 @@ public final class AnalyzeFaces {
 
   private static FaceSearchException none() {
     return FaceSearchException.invalid("no face found in image");
+  }
+
+  private GivenFace given(FaceModels loaded, Picture picture, GivenBox box) {
+    return watch.of("detect", () -> GivenFace.in(loaded, picture, box.box()));
+  }
+
+  private AnalyzedFace analyzed(FaceModels loaded, GivenFace face) {
+    return watch.of("embed", () -> face.analyzed(loaded));
   }
 
   private static Assessed assess(FaceModels loaded, Picture picture, DetectedFace face) {

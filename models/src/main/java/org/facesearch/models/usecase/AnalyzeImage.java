@@ -14,10 +14,17 @@ public final class AnalyzeImage {
 
   private final PictureDecoder decoder;
   private final Supplier<ImageModel> model;
+  private final WorkWatch watch;
 
-  public AnalyzeImage(PictureDecoder decoder, Supplier<ImageModel> model) {
+  /**
+   * For one node.
+   *
+   * @param watch asked before each stage
+   */
+  public AnalyzeImage(PictureDecoder decoder, Supplier<ImageModel> model, WorkWatch watch) {
     this.decoder = decoder;
     this.model = model;
+    this.watch = watch;
   }
 
   /**
@@ -31,8 +38,9 @@ public final class AnalyzeImage {
   /** The whole picture. */
   public Embedded whole(byte[] picture, ImageLimits limits) {
     ImageModel loaded = model.get();
-    try (Picture decoded = decoder.decode(picture, limits)) {
-      return new Embedded(loaded.id(), loaded.embedder().embed(decoded.image()));
+    try (Picture decoded = watch.of("decode", () -> decoder.decode(picture, limits))) {
+      return new Embedded(
+          loaded.id(), watch.of("embed", () -> loaded.embedder().embed(decoded.image())));
     }
   }
 }

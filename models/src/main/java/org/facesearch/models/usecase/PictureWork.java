@@ -23,6 +23,7 @@ public final class PictureWork {
   private final Executor inference;
   private final Supplier<ImageLimits> limits;
   private final DecodeBudget memory;
+  private final WorkWatch watch;
 
   /**
    * For one node.
@@ -32,23 +33,26 @@ public final class PictureWork {
    * @param limits asked anew for every picture
    * @param memory for all downloaded files that are under way or wait; not the one for decoding,
    *     which they would wait for while holding this one
+   * @param watch asked before each step
    */
   public PictureWork(
       PictureFetcher fetcher,
       Executor downloads,
       Executor inference,
       Supplier<ImageLimits> limits,
-      DecodeBudget memory) {
+      DecodeBudget memory,
+      WorkWatch watch) {
     this.fetcher = fetcher;
     this.downloads = downloads;
     this.inference = inference;
     this.limits = limits;
     this.memory = memory;
+    this.watch = watch;
   }
 
   /** The same under other limits, asked anew for every picture. */
   public PictureWork within(Supplier<ImageLimits> others) {
-    return new PictureWork(fetcher, downloads, inference, others, memory);
+    return new PictureWork(fetcher, downloads, inference, others, memory, watch);
   }
 
   /** What a picture is handed to, with the limits that hold for it. */
@@ -100,7 +104,7 @@ public final class PictureWork {
   private Download download(Supplier<byte[]> reading, ImageLimits bounds) {
     DecodeBudget.Lease lease = memory.acquire(bounds.maxBytes());
     try {
-      byte[] bytes = reading.get();
+      byte[] bytes = watch.of("download", reading);
       lease.shrinkTo(bytes.length);
       return new Download(bytes, lease);
     } catch (RuntimeException e) {
@@ -109,13 +113,15 @@ public final class PictureWork {
     }
   }
 
-  private static <T> CompletableFuture<T> run(
-      Executor executor, Runnable stillWanted, Supplier<T> work) {
+  private <T> CompletableFuture<T> run(Executor executor, Runnable stillWanted, Supplier<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
+    long begin = System.nanoTime();
     try {
       executor.execute(
           () -> {
             try {
+              watch.took("wait", System.nanoTime() - begin);
+              watch.requireWanted();
               stillWanted.run();
               result.complete(work.get());
             } catch (RuntimeException | StackOverflowError | LinkageError e) {

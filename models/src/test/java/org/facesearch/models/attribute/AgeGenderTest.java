@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.facesearch.models.MemoryAccount;
 import org.facesearch.models.bundle.AttributeLoader;
 import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.image.RgbImage;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LoadedModels.class)
 class AgeGenderTest {
 
-  private static final OnnxEngine ENGINE = new OnnxEngine(new OnnxOptions(1, 1), Sandbox.plain());
+  private static final OnnxEngine ENGINE =
+      new OnnxEngine(new OnnxOptions(1, 1), Sandbox.plain(), MemoryAccount.NONE);
 
   /** The years in which these people were born. */
   private static final Map<String, Integer> BORN =

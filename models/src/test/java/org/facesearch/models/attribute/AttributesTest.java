@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.facesearch.models.MemoryAccount;
 import org.facesearch.models.bundle.AttributeLoader;
 import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.detect.Box;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LoadedModels.class)
 class AttributesTest {
 
-  private static final OnnxEngine ENGINE = new OnnxEngine(new OnnxOptions(1, 1), Sandbox.plain());
+  private static final OnnxEngine ENGINE =
+      new OnnxEngine(new OnnxOptions(1, 1), Sandbox.plain(), MemoryAccount.NONE);
 
   private final Photographs photographs = new Photographs();
   private final AttributeLoader loader = new AttributeLoader(LoadedModels.registry(), ENGINE);

@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.MemoryAccount;
 import org.facesearch.models.onnx.OnnxEngine;
 import org.facesearch.models.onnx.OnnxOptions;
 import org.facesearch.models.onnx.Sandbox;
@@ -56,7 +57,8 @@ class BundlesTest {
   }
 
   private FaceSearchException failure(BiConsumer<BundleRegistry, OnnxEngine> load) {
-    try (OnnxEngine engine = new OnnxEngine(new OnnxOptions(1, 1), Sandbox.plain())) {
+    try (OnnxEngine engine =
+        new OnnxEngine(new OnnxOptions(1, 1), Sandbox.plain(), MemoryAccount.NONE)) {
       BundleRegistry bundles = new BundleRegistry(List.of(root), calibrations);
       FaceSearchException failure =
           assertThrows(FaceSearchException.class, () -> load.accept(bundles, engine));

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.MemoryAccount;
 import org.junit.jupiter.api.Test;
 
 class DecodeBudgetTest {
@@ -37,6 +39,47 @@ class DecodeBudgetTest {
       all.shrinkTo(1);
       assertEquals(2 * MB - 1024, budget.free());
     }
+  }
+
+  /** Has room for so much, as a circuit breaker has. */
+  private static final class Room implements MemoryAccount {
+    private final long most;
+    private long used;
+
+    Room(long most) {
+      this.most = most;
+    }
+
+    @Override
+    public void take(long bytes, String what) {
+      if (used + bytes > most) {
+        throw new FaceSearchException(Reason.BUSY, "no room for " + what);
+      }
+      used += bytes;
+    }
+
+    @Override
+    public void giveBack(long bytes) {
+      used -= bytes;
+    }
+  }
+
+  @Test
+  void theAccountCountsWhatIsTakenAndRefusesWithoutWaiting() {
+    Room room = new Room(3 * MB);
+    DecodeBudget budget = new DecodeBudget(4 * MB, Duration.ofDays(1), room);
+    DecodeBudget.Lease lease = budget.acquire(2 * MB);
+    assertEquals(2 * MB, room.used);
+    assertFails(Reason.BUSY, () -> budget.acquire(2 * MB));
+    assertEquals(2 * MB, budget.free(), "what was refused is not taken");
+    assertEquals(2 * MB, room.used);
+    lease.shrinkTo(MB);
+    assertEquals(MB, room.used);
+    budget.acquire(2 * MB).close();
+    lease.close();
+    lease.close();
+    assertEquals(0, room.used);
+    assertEquals(4 * MB, budget.free());
   }
 
   @Test

@@ -16,13 +16,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.MemoryAccount;
 import org.facesearch.models.testing.LoadedModels;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OnnxGraphTest {
 
-  private final OnnxEngine engine = new OnnxEngine(new OnnxOptions(1, 2), Sandbox.plain());
+  private final OnnxEngine engine =
+      new OnnxEngine(new OnnxOptions(1, 2), Sandbox.plain(), MemoryAccount.NONE);
   private final byte[] shipped = LoadedModels.registry().find("retinaface-mnet025").network();
 
   @AfterEach

@@ -2,6 +2,7 @@ package org.facesearch.models.testing;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.facesearch.models.MemoryAccount;
 import org.facesearch.models.bundle.BundleRegistry;
 import org.facesearch.models.bundle.FaceModelLoader;
 import org.facesearch.models.bundle.FaceModels;
@@ -30,7 +31,8 @@ public final class LoadedModels implements ParameterResolver {
   }
 
   private static final class Loaded implements AutoCloseable {
-    private final OnnxEngine engine = new OnnxEngine(new OnnxOptions(2, 1), Sandbox.plain());
+    private final OnnxEngine engine =
+        new OnnxEngine(new OnnxOptions(2, 1), Sandbox.plain(), MemoryAccount.NONE);
     private final FaceModels faces =
         new FaceModelLoader(registry(), engine).load("retinaface-mnet025", "arcface-fr-512");
     private final ImageModel image =

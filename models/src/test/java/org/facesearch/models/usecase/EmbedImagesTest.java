@@ -45,7 +45,7 @@ class EmbedImagesTest {
     EmbedImages embedding =
         new EmbedImages(
             UseCaseParts.pictures(Runnable::run),
-            new AnalyzeImage(new ImageIoPictureDecoder(memory), () -> model));
+            new AnalyzeImage(new ImageIoPictureDecoder(memory), () -> model, WorkWatch.NONE));
     return embedding
         .run(
             IntStream.range(0, pictures.length)

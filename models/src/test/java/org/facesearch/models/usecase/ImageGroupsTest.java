@@ -44,7 +44,10 @@ class ImageGroupsTest {
     pictures =
         new FindWholePictures(
             UseCaseParts.pictures(Runnable::run),
-            new AnalyzeImage(new ImageIoPictureDecoder(new DecodeBudget(1L << 28)), () -> image));
+            new AnalyzeImage(
+                new ImageIoPictureDecoder(new DecodeBudget(1L << 28)),
+                () -> image,
+                WorkWatch.NONE));
     calls = GroupCalls.of(galleries, () -> model, pictures, group -> false, 2);
   }
 

@@ -32,7 +32,8 @@ public record UseCaseParts(FaceModels models) {
     return new AnalyzeFaces(
         new ImageIoPictureDecoder(new DecodeBudget(1L << 28)),
         () -> models,
-        new FaceAttributes(estimators));
+        new FaceAttributes(estimators),
+        WorkWatch.NONE);
   }
 
   public static PictureWork pictures(Executor inference) {
@@ -43,7 +44,8 @@ public record UseCaseParts(FaceModels models) {
         Runnable::run,
         inference,
         ImageLimits::defaults,
-        new DecodeBudget(1L << 28));
+        new DecodeBudget(1L << 28),
+        WorkWatch.NONE);
   }
 
   public GroupModel model() {

@@ -62,6 +62,11 @@ public final class NoAutoCreate extends ActionFilter.Simple {
     }
   }
 
+  /** Whether a note is in this context: what is written in it, the plugin writes. */
+  public static boolean isNoted(ThreadContext context) {
+    return context.getTransient(NOTE) != null;
+  }
+
   @Override
   public int order() {
     return 0;
@@ -76,7 +81,7 @@ public final class NoAutoCreate extends ActionFilter.Simple {
       listener.onFailure(new IndexNotFoundException(WHY, create.index()));
       return false;
     }
-    if (context.getTransient(NOTE) != null || made.test(create.index())) {
+    if (isNoted(context) || made.test(create.index())) {
       listener.onFailure(new IndexNotFoundException(create.index()));
       return false;
     }

@@ -1,6 +1,9 @@
 package org.facesearch.plugin.calls;
 
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.facesearch.rest.call.Call;
+import org.facesearch.rest.call.Calls;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.ActionType;
 import org.opensearch.action.support.ContextPreservingActionListener;
@@ -28,11 +31,15 @@ public final class PluginClient extends FilterClient {
   protected <Q extends ActionRequest, A extends ActionResponse> void doExecute(
       ActionType<A> action, Q request, ActionListener<A> listener) {
     ThreadContext context = threadPool().getThreadContext();
+    Calls calls = new Calls(context);
+    Optional<Call> call = calls.current();
     Supplier<ThreadContext.StoredContext> callers = context.newRestorableContext(false);
     name.run(
         context,
         () -> {
           NoAutoCreate.leaveNote(context);
+          // Whose work it is does not say what it may do.
+          call.ifPresent(calls::work);
           super.doExecute(
               action, request, new ContextPreservingActionListener<>(callers, listener));
         });

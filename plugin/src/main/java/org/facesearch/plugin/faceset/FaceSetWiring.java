@@ -75,6 +75,11 @@ public final class FaceSetWiring {
         Math.max(minSide, settings.get(FaceSetSettings.MAX_SIDE)));
   }
 
+  /** Whether an index is the one that has a document for each face of this API. */
+  public static boolean holdsFaces(String index) {
+    return index.equals(TokenIndex.NAME);
+  }
+
   /** The indices that nobody but the plugin is to touch. */
   public static Collection<SystemIndexDescriptor> systemIndices() {
     return List.of(

@@ -31,6 +31,7 @@ public final class GroupWiring {
   private final PluginClient own;
   private final ClusterService cluster;
   private final Map<GroupKind, Supplier<GroupModel>> models;
+  private final CompareByTask comparing;
 
   /**
    * For one node.
@@ -49,6 +50,11 @@ public final class GroupWiring {
     this.own = own;
     this.cluster = cluster;
     this.models = Map.copyOf(models);
+    this.comparing =
+        new CompareByTask(
+            (kind, task) -> comparing(configured(kind), task),
+            () -> cluster.localNode().getId(),
+            FaceSearchSettings.COMPARE_SIZE.get(settings));
   }
 
   /**
@@ -72,11 +78,13 @@ public final class GroupWiring {
             models.get(GroupKind.FACE),
             subjects.get(GroupKind.FACE),
             lanes),
-        new CompareByTask(
-            (kind, task) -> comparing(configured(kind), task),
-            () -> cluster.localNode().getId(),
-            FaceSearchSettings.COMPARE_SIZE.get(settings)),
-        new KeepComparisons(comparisons(), InstantSource.system()));
+        comparing,
+        new KeepComparisons(kept(), InstantSource.system()));
+  }
+
+  /** Comparisons that this node runs now. */
+  public int comparisons() {
+    return comparing.running();
   }
 
   /** To be run now and then, on every node. */
@@ -103,7 +111,7 @@ public final class GroupWiring {
     return new CompareGroups(new IndexGalleries(child, cluster, kind), models.get(kind));
   }
 
-  private IndexComparisons comparisons() {
+  private IndexComparisons kept() {
     ClusterSettings current = cluster.getClusterSettings();
     return new IndexComparisons(
         client,

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.models.MemoryAccount;
 import org.facesearch.models.attribute.Attribute;
 import org.facesearch.models.attribute.AttributeEstimator;
 import org.facesearch.models.attribute.FaceAttributes;
@@ -20,6 +21,7 @@ import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.bundle.ImageModel;
 import org.facesearch.models.bundle.ImageModelLoader;
 import org.facesearch.models.bundle.LazyModels;
+import org.facesearch.models.bundle.Manifest;
 import org.facesearch.models.detect.Looks;
 import org.facesearch.models.onnx.OnnxEngine;
 import org.facesearch.models.onnx.OnnxOptions;
@@ -42,6 +44,7 @@ public final class FaceEngine implements Closeable {
   private static final Logger LOG = LogManager.getLogger(FaceEngine.class);
   private static final String PLUGIN = "opensearch-face-search";
 
+  private final BundleRegistry registry;
   private final OnnxEngine onnx;
   private final VectorModels vectorModels;
   private final LazyModels<FaceModels> models;
@@ -54,15 +57,16 @@ public final class FaceEngine implements Closeable {
    * Reads the manifests of the shipped bundles and of the user's, but no network yet.
    *
    * @param config OpenSearch's configuration directory
+   * @param account counts the native memory of models
    */
-  public FaceEngine(Settings settings, Path config) {
+  public FaceEngine(Settings settings, Path config, MemoryAccount account) {
     Path plugin =
         PathUtils.get(Environment.PATH_HOME_SETTING.get(settings))
             .resolve("plugins")
             .resolve(PLUGIN);
     NativeLibraries.ofThisMachine(plugin).use();
     looks = DetectSettings.looks(settings);
-    BundleRegistry registry =
+    registry =
         new BundleRegistry(
             List.of(plugin.resolve("bundles"), config.resolve(PLUGIN).resolve("models")),
             config.resolve(PLUGIN).resolve("calibration"));
@@ -78,7 +82,8 @@ public final class FaceEngine implements Closeable {
             new OnnxOptions(
                 ThreadPools.parallelInferences(settings),
                 FaceSearchSettings.INFERENCE_THREADS.get(settings)),
-            new PluginSandbox());
+            new PluginSandbox(),
+            account);
     FaceModelLoader faceLoader = new FaceModelLoader(registry, onnx, () -> looks);
     models =
         lazy(
@@ -186,6 +191,11 @@ public final class FaceEngine implements Closeable {
   /** The estimators of attributes, each loaded when the first face is asked for it. */
   public FaceAttributes attributes() {
     return attributes;
+  }
+
+  /** The manifests of the models that are loaded now. */
+  public List<Manifest> loaded() {
+    return onnx.loaded().stream().map(id -> registry.find(id).manifest()).toList();
   }
 
   /**

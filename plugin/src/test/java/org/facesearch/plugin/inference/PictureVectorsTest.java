@@ -29,6 +29,7 @@ import org.facesearch.models.image.PictureFetcher;
 import org.facesearch.models.usecase.AnalyzeFaces;
 import org.facesearch.models.usecase.AnalyzeImage;
 import org.facesearch.models.usecase.PictureWork;
+import org.facesearch.models.usecase.WorkWatch;
 import org.facesearch.plugin.query.SearchTasks;
 import org.facesearch.plugin.query.VectorProbe;
 import org.junit.jupiter.api.AfterAll;
@@ -89,12 +90,20 @@ class PictureVectorsTest {
       PictureVectors vectors =
           new PictureVectors(
               new PictureWork(
-                  fetcher, executor, executor, ImageLimits::defaults, new DecodeBudget(1 << 20)),
+                  fetcher,
+                  executor,
+                  executor,
+                  ImageLimits::defaults,
+                  new DecodeBudget(1 << 20),
+                  WorkWatch.NONE),
               "faces-1",
               new AnalyzeFaces(
-                  decoder, PictureVectorsTest::noFaceModels, new FaceAttributes(Map.of())),
+                  decoder,
+                  PictureVectorsTest::noFaceModels,
+                  new FaceAttributes(Map.of()),
+                  WorkWatch.NONE),
               imageModel,
-              new AnalyzeImage(decoder, PictureVectorsTest::noImageModel),
+              new AnalyzeImage(decoder, PictureVectorsTest::noImageModel, WorkWatch.NONE),
               searches);
       vectors.ofPicture(
           image, model, ActionListener.wrap(answer::complete, answer::completeExceptionally));

@@ -2,6 +2,7 @@ package org.facesearch.rest.facepp;
 
 import java.io.IOException;
 import java.util.List;
+import org.facesearch.rest.CancellableRequest;
 import org.facesearch.rest.UseCaseRequest;
 import org.facesearch.rest.UseCaseResponse;
 import org.facesearch.rest.facepp.KeyRing.Caller;
@@ -14,6 +15,7 @@ import org.opensearch.rest.BaseRestHandler;
 import org.opensearch.rest.BytesRestResponse;
 import org.opensearch.rest.RestChannel;
 import org.opensearch.rest.RestRequest;
+import org.opensearch.rest.action.RestCancellableNodeClient;
 import org.opensearch.transport.client.node.NodeClient;
 
 /**
@@ -72,12 +74,22 @@ abstract class FaceppHandler extends BaseRestHandler {
 
   static <Q, R> Call call(ActionType<UseCaseResponse<R>> type, Q request, Renderer<R> renderer) {
     return (client, channel, reply) ->
-        client.execute(
-            type,
-            new UseCaseRequest<>(request),
-            ActionListener.wrap(
-                answer -> reply.send(channel, body -> renderer.write(answer.content(), body)),
-                error -> reply.fail(channel, error)));
+        client.execute(type, new UseCaseRequest<>(request), answer(channel, reply, renderer));
+  }
+
+  /** The same for a call with pictures: its work ends when its client hangs up. */
+  static <Q, R> Call cancellable(
+      ActionType<UseCaseResponse<R>> type, Q request, Renderer<R> renderer) {
+    return (client, channel, reply) ->
+        new RestCancellableNodeClient(client, channel.request().getHttpChannel())
+            .execute(type, new CancellableRequest<>(request), answer(channel, reply, renderer));
+  }
+
+  private static <R> ActionListener<UseCaseResponse<R>> answer(
+      RestChannel channel, Reply reply, Renderer<R> renderer) {
+    return ActionListener.wrap(
+        answer -> reply.send(channel, body -> renderer.write(answer.content(), body)),
+        error -> reply.fail(channel, error));
   }
 
   @Override

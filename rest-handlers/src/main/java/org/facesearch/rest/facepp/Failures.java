@@ -69,7 +69,9 @@ final class Failures {
       case BUSY -> FaceppException.concurrencyLimit();
       case CONFLICT -> FaceppException.otherModel(failure.getMessage());
       // What is wrong with a request was found when it was read, or is a picture's fault.
-      case INVALID, TOO_LARGE, NOT_FOUND, CANCELLED, UNAVAILABLE -> internal(failure, requestId);
+      case INVALID, TOO_LARGE, NOT_FOUND, UNAVAILABLE -> internal(failure, requestId);
+      // Its client has gone, or an operator has ended it for now.
+      case CANCELLED -> FaceppException.concurrencyLimit();
     };
   }
 

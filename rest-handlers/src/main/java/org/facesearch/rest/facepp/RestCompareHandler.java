@@ -30,7 +30,7 @@ final class RestCompareHandler extends FaceppHandler {
 
   @Override
   Call read(Arguments arguments, Caller caller) {
-    return call(
+    return cancellable(
         FaceppActions.COMPARE,
         new VerifyFaces.Request(
             caller.owner(),

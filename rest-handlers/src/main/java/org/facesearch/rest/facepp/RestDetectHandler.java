@@ -32,7 +32,7 @@ final class RestDetectHandler extends FaceppHandler {
   @Override
   Call read(Arguments arguments, Caller caller) {
     FaceDetails details = FaceDetails.read(arguments);
-    return call(
+    return cancellable(
         FaceppActions.DETECT,
         new DetectFaces.Request(
             caller.owner(), PictureParameters.ONE.image(arguments, caller), details.estimated()),

@@ -30,7 +30,7 @@ final class RestSearchHandler extends FaceppHandler {
 
   @Override
   Call read(Arguments arguments, Caller caller) {
-    return call(
+    return cancellable(
         FaceppActions.SEARCH,
         new SearchFaceSet.Request(
             caller.owner(),

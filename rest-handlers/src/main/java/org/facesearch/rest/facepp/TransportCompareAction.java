@@ -1,8 +1,10 @@
 package org.facesearch.rest.facepp;
 
 import java.util.concurrent.CompletionStage;
+import org.facesearch.models.usecase.faceset.FaceSource;
 import org.facesearch.models.usecase.faceset.VerifyFaces;
 import org.facesearch.rest.UseCaseAction;
+import org.facesearch.rest.call.Call;
 import org.opensearch.action.support.ActionFilters;
 import org.opensearch.common.inject.Inject;
 import org.opensearch.transport.TransportService;
@@ -23,5 +25,12 @@ public final class TransportCompareAction
   @Override
   protected CompletionStage<VerifyFaces.Result> run(VerifyFaces.Request request) {
     return useCase.run(request);
+  }
+
+  @Override
+  protected void note(Call call, VerifyFaces.Request request) {
+    call.brings(
+        (request.first() instanceof FaceSource.Image ? 1 : 0)
+            + (request.second() instanceof FaceSource.Image ? 1 : 0));
   }
 }

@@ -3,6 +3,7 @@ package org.facesearch.rest.facepp;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.usecase.faceset.DetectFaces;
 import org.facesearch.rest.UseCaseAction;
+import org.facesearch.rest.call.Call;
 import org.opensearch.action.support.ActionFilters;
 import org.opensearch.common.inject.Inject;
 import org.opensearch.transport.TransportService;
@@ -23,5 +24,15 @@ public final class TransportDetectAction
   @Override
   protected CompletionStage<DetectFaces.Detected> run(DetectFaces.Request request) {
     return useCase.run(request);
+  }
+
+  @Override
+  protected void note(Call call, DetectFaces.Request request) {
+    call.brings(1);
+  }
+
+  @Override
+  protected void noteFound(Call call, DetectFaces.Detected result) {
+    call.found(result.faces().size(), 0);
   }
 }

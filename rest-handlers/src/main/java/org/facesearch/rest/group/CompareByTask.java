@@ -42,6 +42,11 @@ public final class CompareByTask {
     this.free = new Semaphore(most);
   }
 
+  /** Comparisons that this node runs now. */
+  public int running() {
+    return most - free.availablePermits();
+  }
+
   /** What the cluster knows a task of this node by. */
   String name(Task task) {
     return new TaskId(node.get(), task.getId()).toString();

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.rest.CancellableRequest;
 import org.facesearch.rest.Problem;
 import org.facesearch.rest.UseCaseRequest;
 import org.facesearch.rest.UseCaseResponse;
@@ -16,6 +17,7 @@ import org.opensearch.rest.BaseRestHandler;
 import org.opensearch.rest.BytesRestResponse;
 import org.opensearch.rest.RestChannel;
 import org.opensearch.rest.RestRequest;
+import org.opensearch.rest.action.RestCancellableNodeClient;
 import org.opensearch.transport.client.node.NodeClient;
 
 /**
@@ -92,6 +94,22 @@ abstract class GroupHandler extends BaseRestHandler {
             type,
             new UseCaseRequest<>(request),
             ActionListener.map(answer(channel, renderer), UseCaseResponse::content));
+  }
+
+  /** The same for a call with pictures: its work ends when its client hangs up. */
+  static <Q, R> Call cancellable(
+      ActionType<UseCaseResponse<R>> type, GroupShape shape, Q request, Renderer<R> renderer) {
+    return cancellable(type, new OfKind<>(shape.kind(), request), renderer);
+  }
+
+  static <Q, R> Call cancellable(
+      ActionType<UseCaseResponse<R>> type, Q request, Renderer<R> renderer) {
+    return (client, channel) ->
+        new RestCancellableNodeClient(client, channel.request().getHttpChannel())
+            .execute(
+                type,
+                new CancellableRequest<>(request),
+                ActionListener.map(answer(channel, renderer), UseCaseResponse::content));
   }
 
   /** Sends what it hears, be it a result or a failure. */

@@ -32,7 +32,8 @@ abstract class MultiGroupHandler extends GroupHandler {
     String clusterGroup = shape.clusterGroup(body);
     SearchResults results = SearchResults.ofSeveralGroups(shape);
     return clusterGroup.isEmpty()
-        ? call(GroupActions.SEARCH, shape, search, results)
-        : call(GroupActions.CLUSTER, new ClusterFaces.Request(clusterGroup, search), results);
+        ? cancellable(GroupActions.SEARCH, shape, search, results)
+        : cancellable(
+            GroupActions.CLUSTER, new ClusterFaces.Request(clusterGroup, search), results);
   }
 }

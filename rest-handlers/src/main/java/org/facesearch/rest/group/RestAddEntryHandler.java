@@ -39,7 +39,7 @@ final class RestAddEntryHandler extends GroupHandler {
   Call read(RestRequest request) {
     Fields body = Fields.of(request);
     Fields image = body.object("image");
-    return call(
+    return cancellable(
         GroupActions.ADD,
         shape,
         new AddEntry.Request(

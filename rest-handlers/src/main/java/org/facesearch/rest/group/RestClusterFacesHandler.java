@@ -29,7 +29,7 @@ final class RestClusterFacesHandler extends GroupHandler {
 
   @Override
   Call read(RestRequest request) {
-    return call(
+    return cancellable(
         GroupActions.CLUSTER,
         new ClusterFaces.Request(
             request.param("group"), reader.images(Fields.of(request), List.of())),

@@ -30,7 +30,7 @@ final class RestSearchBoxesHandler extends GroupHandler {
 
   @Override
   Call read(RestRequest request) {
-    return call(
+    return cancellable(
         GroupActions.SEARCH,
         reader.shape(),
         reader.boxes(Fields.of(request), List.of(request.param("group"))),

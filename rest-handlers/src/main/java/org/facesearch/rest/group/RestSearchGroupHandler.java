@@ -34,7 +34,7 @@ final class RestSearchGroupHandler extends GroupHandler {
 
   @Override
   Call read(RestRequest request) {
-    return call(
+    return cancellable(
         GroupActions.SEARCH,
         reader.shape(),
         reader.images(Fields.of(request), List.of(request.param("group"))),

@@ -31,7 +31,7 @@ final class RestUpdateEntryHandler extends GroupHandler {
   Call read(RestRequest request) {
     Fields image = Fields.of(request).object("image");
     String uri = image.string("uri", "");
-    return call(
+    return cancellable(
         GroupActions.UPDATE,
         shape,
         new UpdateEntry.Request(

@@ -1,8 +1,10 @@
 package org.facesearch.rest.group;
 
 import java.util.concurrent.CompletionStage;
+import org.facesearch.models.gallery.GroupKind;
 import org.facesearch.models.usecase.AddEntry;
 import org.facesearch.models.usecase.GroupCalls;
+import org.facesearch.rest.call.Call;
 import org.opensearch.action.support.ActionFilters;
 import org.opensearch.common.inject.Inject;
 import org.opensearch.transport.TransportService;
@@ -19,5 +21,10 @@ public final class TransportAddEntryAction extends GroupAction<AddEntry.Request,
   @Override
   CompletionStage<AddEntry.Result> run(GroupCalls calls, AddEntry.Request request) {
     return calls.add().run(request);
+  }
+
+  @Override
+  void note(Call call, GroupKind kind, AddEntry.Request request) {
+    call.brings(1);
   }
 }

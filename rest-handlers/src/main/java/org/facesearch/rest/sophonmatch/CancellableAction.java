@@ -3,29 +3,27 @@ package org.facesearch.rest.sophonmatch;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
-import org.facesearch.models.usecase.Causes;
+import org.facesearch.rest.CallAction;
 import org.facesearch.rest.UseCaseRequest;
 import org.facesearch.rest.UseCaseResponse;
+import org.facesearch.rest.call.Call;
 import org.opensearch.action.ActionType;
 import org.opensearch.action.support.ActionFilters;
-import org.opensearch.action.support.TransportAction;
-import org.opensearch.core.action.ActionListener;
 import org.opensearch.tasks.CancellableTask;
 import org.opensearch.tasks.Task;
 import org.opensearch.transport.TransportService;
 
 /**
- * Calls a use case as a task that can be cancelled.
+ * Calls a use case that asks, part by part, whether its task is still wanted.
  *
  * @param <Q> what it is asked
  * @param <R> what it answers
  */
-abstract class CancellableAction<Q, R>
-    extends TransportAction<UseCaseRequest<Q>, UseCaseResponse<R>> {
+abstract class CancellableAction<Q, R> extends CallAction<UseCaseRequest<Q>, R> {
 
   CancellableAction(
       ActionType<UseCaseResponse<R>> type, ActionFilters filters, TransportService transport) {
-    super(type.name(), filters, transport.getTaskManager());
+    super(type, filters, transport);
   }
 
   /**
@@ -35,18 +33,17 @@ abstract class CancellableAction<Q, R>
    */
   abstract CompletionStage<R> run(Task task, Q request, Runnable stillWanted);
 
+  /** Notes whom the call searches and how many pictures it brings. */
+  abstract void note(Call call, Q request);
+
   @Override
-  protected final void doExecute(
-      Task task, UseCaseRequest<Q> request, ActionListener<UseCaseResponse<R>> listener) {
-    run(task, request.content(), () -> requireWanted(task))
-        .whenComplete(
-            (result, error) -> {
-              if (error == null) {
-                listener.onResponse(new UseCaseResponse<>(result));
-              } else {
-                listener.onFailure(Causes.exceptionOf(error));
-              }
-            });
+  protected final CompletionStage<R> start(Task task, UseCaseRequest<Q> request) {
+    return run(task, request.content(), () -> requireWanted(task));
+  }
+
+  @Override
+  protected final void noteAsked(Call call, UseCaseRequest<Q> request) {
+    note(call, request.content());
   }
 
   private static void requireWanted(Task task) {

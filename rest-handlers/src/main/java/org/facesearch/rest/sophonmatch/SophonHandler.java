@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.facesearch.models.FaceSearchException;
+import org.facesearch.rest.CancellableRequest;
 import org.facesearch.rest.Fields;
 import org.facesearch.rest.Problem;
 import org.facesearch.rest.UseCaseResponse;
@@ -77,7 +78,7 @@ abstract class SophonHandler<Q, R> extends BaseRestHandler {
         new RestCancellableNodeClient(client, request.getHttpChannel())
             .execute(
                 action,
-                new SophonRequest<>(asked),
+                new CancellableRequest<>(asked),
                 ActionListener.wrap(
                     response -> send(channel, response.content()),
                     error -> sendError(channel, error)));

@@ -2,6 +2,7 @@ package org.facesearch.rest.sophonmatch;
 
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.usecase.event.CompareWithCard;
+import org.facesearch.rest.call.Call;
 import org.opensearch.action.support.ActionFilters;
 import org.opensearch.common.inject.Inject;
 import org.opensearch.tasks.Task;
@@ -24,5 +25,10 @@ public final class TransportCompareAction
   CompletionStage<CompareWithCard.Result> run(
       Task task, CompareWithCard.Request request, Runnable stillWanted) {
     return useCase.run(request, stillWanted);
+  }
+
+  @Override
+  void note(Call call, CompareWithCard.Request request) {
+    call.brings(2);
   }
 }

@@ -1,7 +1,9 @@
 package org.facesearch.rest.sophonmatch;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.usecase.event.MatchPicture;
+import org.facesearch.rest.call.Call;
 import org.opensearch.action.support.ActionFilters;
 import org.opensearch.common.inject.Inject;
 import org.opensearch.tasks.Task;
@@ -24,5 +26,16 @@ public final class TransportPictureMatchAction
   CompletionStage<MatchPicture.Result> run(
       Task task, MatchPicture.Request request, Runnable stillWanted) {
     return useCase.run(request, stillWanted);
+  }
+
+  @Override
+  void note(Call call, MatchPicture.Request request) {
+    call.searches("face_group", List.of(useCase.identityGroup()));
+    call.brings(request.infrared().isPresent() ? 2 : 1);
+  }
+
+  @Override
+  protected void noteFound(Call call, MatchPicture.Result result) {
+    call.found(1, result.who().identity().known() ? 1 : 0);
   }
 }

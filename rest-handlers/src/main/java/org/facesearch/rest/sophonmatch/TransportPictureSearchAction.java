@@ -1,7 +1,9 @@
 package org.facesearch.rest.sophonmatch;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.usecase.event.SearchEvents;
+import org.facesearch.rest.call.Call;
 import org.opensearch.action.support.ActionFilters;
 import org.opensearch.common.inject.Inject;
 import org.opensearch.tasks.Task;
@@ -24,5 +26,16 @@ public final class TransportPictureSearchAction
   CompletionStage<SearchEvents.Result> run(
       Task task, SearchEvents.Request request, Runnable stillWanted) {
     return searches.of(task).run(request, stillWanted);
+  }
+
+  @Override
+  void note(Call call, SearchEvents.Request request) {
+    call.searches("events", List.of("face-events"));
+    call.brings(1);
+  }
+
+  @Override
+  protected void noteFound(Call call, SearchEvents.Result result) {
+    call.found(1, result.events().size());
   }
 }

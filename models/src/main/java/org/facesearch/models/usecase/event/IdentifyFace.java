@@ -55,6 +55,11 @@ public final class IdentifyFace {
    */
   public record Gallery(String group, double threshold) {}
 
+  /** Name of the group that people are looked up in now. */
+  String group() {
+    return gallery.get().group();
+  }
+
   /**
    * Looks a face up; takes the time of the stage {@code identify}.
    *

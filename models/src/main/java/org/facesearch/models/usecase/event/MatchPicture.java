@@ -126,6 +126,11 @@ public final class MatchPicture {
                                     })));
   }
 
+  /** Name of the group that people are looked up in now. */
+  public String identityGroup() {
+    return identify.group();
+  }
+
   private ProbePicture probe(Source picture) {
     return switch (picture) {
       case Source.File file -> new ProbePicture("image_file_path", folder.source(file.path()));

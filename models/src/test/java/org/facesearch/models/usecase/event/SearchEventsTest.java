@@ -34,6 +34,7 @@ import org.facesearch.models.testing.Photographs;
 import org.facesearch.models.usecase.AnalyzeFaces;
 import org.facesearch.models.usecase.Causes;
 import org.facesearch.models.usecase.PictureWork;
+import org.facesearch.models.usecase.WorkWatch;
 import org.facesearch.models.usecase.event.SearchEvents.Request;
 import org.facesearch.models.usecase.event.SearchEvents.Result;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,8 @@ class SearchEventsTest {
         new AnalyzeFaces(
             new ImageIoPictureDecoder(new DecodeBudget(1L << 28)),
             () -> models,
-            new FaceAttributes(Map.of()));
+            new FaceAttributes(Map.of()),
+            WorkWatch.NONE);
     Duration second = Duration.ofSeconds(1);
     FetchPolicy off = new FetchPolicy(false, Set.of(), second, second, second, 0);
     PictureWork pictures =
@@ -71,7 +73,8 @@ class SearchEventsTest {
             Runnable::run,
             Runnable::run,
             ImageLimits::defaults,
-            new DecodeBudget(1L << 28));
+            new DecodeBudget(1L << 28),
+            WorkWatch.NONE);
     this.search =
         new SearchEvents(
             log,

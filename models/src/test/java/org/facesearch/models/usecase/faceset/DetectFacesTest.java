@@ -38,6 +38,7 @@ import org.facesearch.models.testing.Photographs;
 import org.facesearch.models.usecase.AnalyzeFaces;
 import org.facesearch.models.usecase.Causes;
 import org.facesearch.models.usecase.PictureWork;
+import org.facesearch.models.usecase.WorkWatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -66,11 +67,13 @@ class DetectFacesTest {
             Runnable::run,
             Runnable::run,
             () -> limits,
-            new DecodeBudget(1L << 28)),
+            new DecodeBudget(1L << 28),
+            WorkWatch.NONE),
         new AnalyzeFaces(
             new ImageIoPictureDecoder(new DecodeBudget(1L << 28)),
             () -> models,
-            new FaceAttributes(Map.of())),
+            new FaceAttributes(Map.of()),
+            WorkWatch.NONE),
         () -> models,
         store,
         InstantSource.system());

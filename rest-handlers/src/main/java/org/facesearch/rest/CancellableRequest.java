@@ -1,15 +1,14 @@
-package org.facesearch.rest.sophonmatch;
+package org.facesearch.rest;
 
 import java.util.Map;
-import org.facesearch.rest.UseCaseRequest;
 import org.opensearch.core.tasks.TaskId;
 import org.opensearch.tasks.CancellableTask;
 import org.opensearch.tasks.Task;
 
 /** A call that ends when its client hangs up, or an operator cancels its task. */
-final class SophonRequest<Q> extends UseCaseRequest<Q> {
+public final class CancellableRequest<Q> extends UseCaseRequest<Q> {
 
-  SophonRequest(Q content) {
+  public CancellableRequest(Q content) {
     super(content);
   }
 
