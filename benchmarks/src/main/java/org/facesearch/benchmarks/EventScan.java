@@ -106,7 +106,8 @@ public final class EventScan {
     ObjectNode fields = mapping.putObject("properties");
     fields.putObject("timestamp").put("type", "double");
     fields.putObject("event_id").put("type", "keyword");
-    fields.putObject("vector")
+    fields
+        .putObject("vector")
         .put("type", "visual_vector")
         .put("model", model)
         .put("keep_rest", true);

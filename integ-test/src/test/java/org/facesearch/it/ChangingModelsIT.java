@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +80,7 @@ class ChangingModelsIT {
             List.of("n")));
   }
 
-  private static TreeSet<String> ids(Response search) {
+  private static Set<String> ids(Response search) {
     List<String> ids = new ArrayList<>();
     FaceGroup.assertOk(search).at("/hits/hits").forEach(hit -> ids.add(hit.path("_id").asText()));
     return new TreeSet<>(ids);
@@ -153,7 +154,7 @@ class ChangingModelsIT {
 
   private static void assertNewNodesFind(Http http, FaceGroup staff) throws IOException {
     FaceGroup.assertOk(http.get("/_cluster/health?wait_for_status=yellow&timeout=60s"));
-    TreeSet<String> annas = ids(byPicture(http, Person.ANNA));
+    Set<String> annas = ids(byPicture(http, Person.ANNA));
     assertTrue(annas.contains("late") && !annas.contains("p0"), annas::toString);
     assertEquals(PHOTOS / Person.all().size(), annas.size(), annas::toString);
     assertTrue(ids(byPicture(http, Person.EMIL)).contains("p1"));

@@ -89,7 +89,8 @@ class EventHistoryIT {
       FaceGroup.assertOk(
           cluster
               .http(0)
-              .put("/" + index(begin + day * DAY), Http.json(INDEX.replace("MODEL", Events.MODEL))));
+              .put(
+                  "/" + index(begin + day * DAY), Http.json(INDEX.replace("MODEL", Events.MODEL))));
     }
     Random random = new Random(11);
     List<Fact> facts = new ArrayList<>();
@@ -151,8 +152,7 @@ class EventHistoryIT {
           .append(vectors.get(fact.kind()))
           .append("}\n");
     }
-    Response answer =
-        cluster.http(0).postText("/_bulk", "application/x-ndjson", lines.toString());
+    Response answer = cluster.http(0).postText("/_bulk", "application/x-ndjson", lines.toString());
     assertFalse(FaceGroup.assertOk(answer).path("errors").asBoolean(), answer::toString);
     acknowledged.addAll(facts);
   }
@@ -209,8 +209,7 @@ class EventHistoryIT {
               while (reading.get()) {
                 List<Fact> some = new ArrayList<>();
                 for (int i = 0; i < 20; i++) {
-                  some.add(
-                      fact(random, random.nextInt(times), times, EventFacts.kind(random, 50)));
+                  some.add(fact(random, random.nextInt(times), times, EventFacts.kind(random, 50)));
                 }
                 try {
                   write(some);
@@ -297,8 +296,7 @@ class EventHistoryIT {
     double nextAlike =
         rest.stream().filter(beyond).filter(Fact::alike).map(Fact::time).min(order).orElse(next);
     long group = rest.stream().filter(fact -> fact.time() == next).count();
-    long alike =
-        rest.stream().filter(fact -> fact.time() == nextAlike).filter(Fact::alike).count();
+    long alike = rest.stream().filter(fact -> fact.time() == nextAlike).filter(Fact::alike).count();
     assertTrue(
         scanned + group > SCANNED || found + alike > FOUND,
         "ends at " + last + " after " + scanned + " of which " + found + " were found");

@@ -149,7 +149,9 @@ class EventPipelineIT {
     documents.add(place);
     for (Map.Entry<String, Object> wrong :
         List.<Map.Entry<String, Object>>of(
-            Map.entry("score", "high"), Map.entry("person_type", 7), Map.entry("identity_name", 5))) {
+            Map.entry("score", "high"),
+            Map.entry("person_type", 7),
+            Map.entry("identity_name", 5))) {
       Map<String, Object> told = EventClient.past("bulk-1", noon, 3);
       told.put(wrong.getKey(), wrong.getValue());
       documents.add(told);

@@ -429,9 +429,7 @@ class PictureSearchIT {
     EventClient events = new EventClient(cluster.http(0));
     int found =
         events.ofDevice("cancelled-" + task).size()
-            + events
-                .found(Map.of("term", Map.of("identity_name", "cancelled-" + task)))
-                .size();
+            + events.found(Map.of("term", Map.of("identity_name", "cancelled-" + task))).size();
     assertEquals(written, found);
   }
 

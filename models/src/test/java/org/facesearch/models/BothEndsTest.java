@@ -44,7 +44,7 @@ class BothEndsTest {
 
   @BeforeAll
   static void load() {
-    engine = new OnnxEngine(new OnnxOptions(2, 1), Sandbox.plain());
+    engine = new OnnxEngine(new OnnxOptions(2, 1), Sandbox.plain(), MemoryAccount.NONE);
     models =
         new FaceModelLoader(LoadedModels.registry(), engine, () -> looks)
             .load("retinaface-mnet025", "arcface-fr-512");

@@ -278,7 +278,8 @@ public final class FaceSearchPlugin extends Plugin
                 cluster,
                 engine.embedders(),
                 pictures,
-                new Analyses(decoder, engine.embedders(), engine.attributes()),
+                new Analyses(
+                    seeing.decoder(), engine.embedders(), engine.attributes(), observing.watch()),
                 ThreadPools.parallelInferences(settings))
             .useCases());
     components.addAll(
@@ -298,7 +299,7 @@ public final class FaceSearchPlugin extends Plugin
             .with("models", () -> NodeStatus.of(engine.loaded()))
             .with("comparisons", () -> Map.of("running", groups.comparisons()))
             .with("ingest", this::ingesting));
-    components.add(new StoredFaces(calling, new PluginClient(calling), cluster));
+    components.add(new StoredFaces(calling, own, cluster));
     components.add(forms);
     return components;
   }

@@ -104,7 +104,8 @@ public final class FaceModelLoader {
    * @throws FaceSearchException {@code UNAVAILABLE} as {@link #load} does
    */
   public FaceModels withEmbedder(FaceModels loaded, String embedderId) {
-    return withEmbedder(registry.find(embedderId), loaded.detector(), loaded.closeup(), loaded.levels());
+    return withEmbedder(
+        registry.find(embedderId), loaded.detector(), loaded.closeup(), loaded.levels());
   }
 
   private OnnxModel network(ModelBundle bundle, Manifest manifest, DetectorSettings settings) {

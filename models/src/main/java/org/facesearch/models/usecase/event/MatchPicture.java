@@ -111,7 +111,12 @@ public final class MatchPicture {
     StageTimes times = new StageTimes();
     double time = clock.of("compare_time", request.time());
     return observe
-        .see(probe(request.picture()), FiqaLevel.NO, Optional.of(request.device()), times, stillWanted)
+        .see(
+            probe(request.picture()),
+            FiqaLevel.NO,
+            Optional.of(request.device()),
+            times,
+            stillWanted)
         .thenCompose(
             seen ->
                 who(request, seen, times, stillWanted)
