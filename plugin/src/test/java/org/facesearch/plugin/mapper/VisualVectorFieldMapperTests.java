@@ -19,6 +19,7 @@ import org.opensearch.common.settings.Settings;
 import org.opensearch.common.xcontent.XContentHelper;
 import org.opensearch.common.xcontent.XContentType;
 import org.opensearch.core.common.bytes.BytesArray;
+import org.opensearch.core.xcontent.MediaType;
 import org.opensearch.core.xcontent.XContentBuilder;
 import org.opensearch.index.mapper.DocumentMapper;
 import org.opensearch.index.mapper.MappedFieldType;
@@ -134,7 +135,8 @@ public class VisualVectorFieldMapperTests extends MapperTestCase {
     object.put("none", null);
     assertEquals(
         Map.of("before", 1, "object", object),
-        XContentHelper.convertToMap(new BytesArray(rest), false, XContentType.SMILE).v2());
+        XContentHelper.convertToMap(new BytesArray(rest), false, (MediaType) XContentType.SMILE)
+            .v2());
     ParseContext.Document without =
         createDocumentMapper(vectorMapping(b -> {})).parse(document).rootDoc();
     assertNull(without.getBinaryValue(RestOfDocument.name("field")));

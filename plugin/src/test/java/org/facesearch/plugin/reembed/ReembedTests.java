@@ -345,25 +345,25 @@ public class ReembedTests extends OpenSearchSingleNodeTestCase {
     join(groups.create("staff", 7, OLD, 8));
     float[] old = {1, 0, 0, 0, 0, 0, 0, 0};
     Subject anna = new Subject(new BoundingBox(0, 0, 9, 9, 0.9), null, old, new byte[] {1, 2, 3});
-    join(groups.open("staff").add(new Entry("anna", "day", Map.of("n", 1), anna)));
+    join(join(groups.open("staff")).add(new Entry("anna", "day", Map.of("n", 1), anna)));
     String index = GroupIndex.nameFor(GroupKind.FACE, "staff");
     reembedGroup("4", index, OLD);
-    assertThat(groups.open("staff").model(), equalTo(NEW));
+    assertThat(join(groups.open("staff")).model(), equalTo(NEW));
     assertThat(join(groups.list()), equalTo(List.of("staff")));
     assertThat(
         "bytes in base64 are the picture",
         get(index, "anna", null).get(GroupIndex.VECTOR).toString(),
         equalTo("[1.0, 2.0, 3.0]"));
     Subject bela = new Subject(null, null, new float[] {1, 1, 1}, null);
-    join(groups.open("staff").add(new Entry("bela", "day", Map.of(), bela)));
-    assertThat(join(groups.open("staff").entries(null, null, 9)).items().size(), equalTo(2));
-    assertThat(groups.open("staff").capacity(), equalTo(7L));
+    join(join(groups.open("staff")).add(new Entry("bela", "day", Map.of(), bela)));
+    assertThat(join(join(groups.open("staff")).entries(null, null, 9)).items().size(), equalTo(2));
+    assertThat(join(groups.open("staff")).capacity(), equalTo(7L));
 
     CompletionException taken =
         expectThrows(CompletionException.class, () -> join(groups.create("staff", 7, OLD, 8)));
     assertThat(taken.getCause().getMessage(), equalTo("group already exist"));
     reembedGroup("5", GroupIndex.successorOf(GroupKind.FACE, "staff", "4"), NEW);
-    assertThat(join(groups.open("staff").info()).count(), equalTo(2L));
+    assertThat(join(join(groups.open("staff")).info()).count(), equalTo(2L));
     join(groups.remove("staff"));
     assertThat(join(groups.list()), equalTo(List.of()));
     join(groups.create("staff", 7, OLD, 8));
