@@ -379,7 +379,9 @@ class FaceEmbeddingProcessorTest {
     assertWrong("[on_no_face] must be one of [ignore, fail] and is [no]", "on_no_face", "no");
     assertWrong("[min_quality] must be one of [any, good] and is []", "min_quality", "");
     assertWrong(
-        "[attributes] must be one of [pose, liveness] and is [age]", "attributes", List.of("age"));
+        "[attributes] must be one of [pose, liveness, age_gender] and is [age]",
+        "attributes",
+        List.of("age"));
     assertWrong("[attributes] property isn't a list", "attributes", "pose");
     assertWrong(
         "[target_field] must not write over [field], which is photo", "target_field", "photo");

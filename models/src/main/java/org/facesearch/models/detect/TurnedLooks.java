@@ -12,6 +12,9 @@ import org.facesearch.models.image.RgbImage;
  */
 public final class TurnedLooks implements FaceDetector {
 
+  /** Three more looks are three more occasions to err, so these must be surer of what they see. */
+  private static final double SURE = 0.8;
+
   private final FaceDetector detector;
   private final DetectorSettings settings;
   private final NonMaximumSuppression suppression;
@@ -43,6 +46,7 @@ public final class TurnedLooks implements FaceDetector {
     for (QuarterTurn turn : wanted) {
       if (turn != QuarterTurn.UP) {
         detector.detect(turn.upright(seen)).stream()
+            .filter(face -> face.confidence() >= SURE)
             .map(face -> turn.back(face, seen.width(), seen.height()).scaled(back))
             .map(face -> face.clippedTo(image.width(), image.height()))
             .forEach(all::add);

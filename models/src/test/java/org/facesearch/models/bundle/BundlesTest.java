@@ -195,7 +195,7 @@ class BundlesTest {
     String[][] files = {
       {"{nonsense", "it is not the JSON it should be"},
       {"{\"id\":\"other\",\"fmr\":[]}", "its id is other"},
-      {"{\"id\":\"arcface-fr-512\"}", "field fmr is missing"},
+      {"{\"id\":\"arcface-fr-512\"}", "field fmr is missing or wrong"},
       {"{\"id\":\"arcface-fr-512\",\"fmr\":[]}", "field fmr is missing or wrong"},
       {
         "{\"id\":\"arcface-fr-512\",\"fmr\":[{\"fmr\":0.1,\"cosine\":0.5},{\"fmr\":0.2,\"cosine\":0.6}]}",

@@ -33,6 +33,12 @@ class FailuresTest {
   }
 
   @Test
+  void aCallThatWasEndedMayBeRepeated() {
+    assertRow(
+        403, "CONCURRENCY_LIMIT_EXCEEDED", new FaceSearchException(Reason.CANCELLED, "ended"));
+  }
+
+  @Test
   void whatAccessControlRefusesIsDeniedByTheAdmin() {
     for (RestStatus status : new RestStatus[] {RestStatus.FORBIDDEN, RestStatus.UNAUTHORIZED}) {
       assertRow(
@@ -67,9 +73,7 @@ class FailuresTest {
   @Test
   void theRestIsOurFaultAndTellsNothing() {
     String text = "vectors of model [secret]";
-    for (Reason reason : new Reason[] {Reason.UNAVAILABLE, Reason.CANCELLED}) {
-      assertRow(500, "INTERNAL_ERROR", new FaceSearchException(reason, text));
-    }
+    assertRow(500, "INTERNAL_ERROR", new FaceSearchException(Reason.UNAVAILABLE, text));
     assertRow(500, "INTERNAL_ERROR", new IllegalStateException(text));
     assertRow(
         500, "INTERNAL_ERROR", new OpenSearchStatusException(text, RestStatus.SERVICE_UNAVAILABLE));
