@@ -63,9 +63,18 @@ public final class ListModels {
     model.put("purl", "pkg:npm/" + origin.get("npm").asText().replaceFirst("^@", "%40"));
     ArrayNode properties = model.putArray("properties");
     property(properties, "file", "bundles/" + id + "/" + network.getFileName());
-    property(properties, "path-in-package", origin.get("path").asText());
+    for (JsonNode path : paths(origin)) {
+      property(properties, "path-in-package", path.asText());
+    }
     property(properties, "licence-of-weights", manifest.at("/licence/weights").asText());
     return model;
+  }
+
+  /** Of the network, or of the files that it was converted from. */
+  private static List<JsonNode> paths(JsonNode origin) {
+    return origin.has("path")
+        ? List.of(origin.get("path"))
+        : List.of(origin.at("/tfjs/topology/path"), origin.at("/tfjs/weights/path"));
   }
 
   private static ObjectNode library(String name, Path file) throws IOException {
