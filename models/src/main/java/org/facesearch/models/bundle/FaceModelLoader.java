@@ -20,8 +20,8 @@ import org.facesearch.models.detect.YuNetDecoder;
 import org.facesearch.models.embed.ArcFaceEmbedder;
 import org.facesearch.models.embed.FaceEmbedder;
 import org.facesearch.models.image.RgbImage;
-import org.facesearch.models.onnx.OnnxEngine;
 import org.facesearch.models.onnx.OnnxGraph;
+import org.facesearch.models.onnx.OnnxLoader;
 import org.facesearch.models.onnx.OnnxModel;
 import org.facesearch.models.quality.LandmarkQualityAssessor;
 import org.facesearch.models.quality.QualityLevels;
@@ -38,9 +38,9 @@ public final class FaceModelLoader {
   private static final int LEAST_INPUT = 320;
 
   private final BundleRegistry registry;
-  private final OnnxEngine engine;
+  private final OnnxLoader engine;
 
-  public FaceModelLoader(BundleRegistry registry, OnnxEngine engine) {
+  public FaceModelLoader(BundleRegistry registry, OnnxLoader engine) {
     this.registry = registry;
     this.engine = engine;
   }
