@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.apache.lucene.util.VectorUtil;
 
 /**
  * Unit vectors that lie as face embeddings do: a centre for each person and ten photos around it.
@@ -67,21 +69,30 @@ final class FaceLikeVectors {
   /** For each probe the nearest photos among those admitted, by comparing all. */
   List<Set<Integer>> nearest(List<float[]> probes, int k, IntPredicate admitted) {
     record Near(int photo, float cosine) {}
+    Comparator<Near> worstFirst = Comparator.comparingDouble(Near::cosine);
     List<PriorityQueue<Near>> best = new ArrayList<>();
     for (int i = 0; i < probes.size(); i++) {
-      best.add(new PriorityQueue<>(Comparator.comparingDouble(Near::cosine)));
+      best.add(new PriorityQueue<>(worstFirst));
     }
-    for (int i = 0; i < count; i++) {
-      if (admitted.test(i)) {
-        float[] photo = photo(i);
-        for (int probe = 0; probe < probes.size(); probe++) {
-          best.get(probe).add(new Near(i, dot(probes.get(probe), photo)));
-          if (best.get(probe).size() > k) {
-            best.get(probe).remove();
-          }
-        }
-      }
-    }
+    IntStream.range(0, count)
+        .filter(admitted)
+        .parallel()
+        .forEach(
+            i -> {
+              float[] photo = photo(i);
+              for (int probe = 0; probe < probes.size(); probe++) {
+                float cosine = VectorUtil.dotProduct(probes.get(probe), photo);
+                PriorityQueue<Near> nearest = best.get(probe);
+                synchronized (nearest) {
+                  if (nearest.size() < k) {
+                    nearest.add(new Near(i, cosine));
+                  } else if (cosine > nearest.peek().cosine()) {
+                    nearest.remove();
+                    nearest.add(new Near(i, cosine));
+                  }
+                }
+              }
+            });
     return best.stream()
         .map(
             queue -> {
@@ -90,14 +101,6 @@ final class FaceLikeVectors {
               return nearest;
             })
         .toList();
-  }
-
-  private static float dot(float[] one, float[] other) {
-    float sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      sum += one[i] * other[i];
-    }
-    return sum;
   }
 
   private static float[] near(float[] centre, double spread, RandomGenerator random) {

@@ -28,7 +28,7 @@ final class GroupCalls {
     Map<String, Timing.Call> calls = new LinkedHashMap<>();
     pages("images", "id", group.count(), "", calls);
     pages("images", "id", Math.ceilDiv(group.count(), 2), "&tag=default", calls);
-    calls.put("images of a tag of 5", i -> get("/images?tag=" + LargeGroup.tag(1)));
+    calls.put("images of a tag of 5", i -> get("/images?tag=" + group.tag(1)));
     calls.put("images, limit 10", i -> get("/images?limit=10"));
     pages("tags", "name", group.tags(), "", calls);
     calls.put("GET group", i -> assertInfo(group.count(), group.tags()));

@@ -1,20 +1,32 @@
 package org.facesearch.benchmarks;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * A group that is filled through {@code _bulk}, ten photos of each person. One half of the faces
- * has the tag {@code default}, each five of the others a tag of their own. The ids are in another
- * order than the documents.
+ * A group that is filled through {@code _bulk}, ten photos of each person. Of every hundred faces
+ * fifty have the tag {@code default}, one {@code hundredth}, whoever is in the photo, and each five
+ * of the others a tag of their own. The ids are in another order than the documents.
  */
 final class LargeGroup {
 
   static final int DIMENSION = 512;
 
+  /** Of half of the faces. */
+  static final String HALF = "default";
+
+  /** Of one face in a hundred. */
+  static final String HUNDREDTH = "hundredth";
+
   private static final int FACES_OF_A_TAG = 5;
+  private static final int RARE_OF_A_HUNDRED = 49;
   private static final long SCATTER = 0x9E3779B97F4A7C15L;
+
+  /** Its inverse. */
+  private static final long GATHER =
+      BigInteger.valueOf(SCATTER).modInverse(BigInteger.ONE.shiftLeft(64)).longValue();
 
   private final Node node;
   private final int count;
@@ -24,6 +36,7 @@ final class LargeGroup {
   /**
    * Of so many faces.
    *
+   * @param count a multiple of a thousand
    * @param withVector the first ones have a vector: most of the time that filling takes is theirs
    */
   LargeGroup(Node node, int count, int withVector) {
@@ -56,7 +69,7 @@ final class LargeGroup {
 
   /** Distinct tags. */
   int tags() {
-    return 1 + Math.ceilDiv(count / 2, FACES_OF_A_TAG);
+    return 2 + Math.ceilDiv(count / 100 * RARE_OF_A_HUNDRED, FACES_OF_A_TAG);
   }
 
   FaceLikeVectors vectors() {
@@ -67,10 +80,23 @@ final class LargeGroup {
     return HexFormat.of().toHexDigits(face * SCATTER);
   }
 
-  static String tag(int face) {
-    return face % 2 == 0
-        ? "default"
-        : String.format(Locale.ROOT, "tag-%07d", face / 2 / FACES_OF_A_TAG);
+  /** The face of an id. */
+  static int face(String id) {
+    return (int) (HexFormat.fromHexDigitsToLong(id) * GATHER);
+  }
+
+  String tag(int face) {
+    // The photos of a person are a tenth of the group apart: the step spreads them over the tags.
+    int place =
+        (face + 37 * (face / Math.ceilDiv(count, FaceLikeVectors.PHOTOS_OF_A_PERSON))) % 100;
+    if (place > RARE_OF_A_HUNDRED) {
+      return HALF;
+    }
+    if (place == 0) {
+      return HUNDREDTH;
+    }
+    int rare = face / 100 * RARE_OF_A_HUNDRED + place - 1;
+    return String.format(Locale.ROOT, "tag-%07d", rare / FACES_OF_A_TAG);
   }
 
   /** Makes it unless it is there; seconds. */

@@ -25,8 +25,8 @@ import org.facesearch.models.embed.ArcFaceEmbedder;
 import org.facesearch.models.embed.FaceEmbedder;
 import org.facesearch.models.embed.MirroredEmbedder;
 import org.facesearch.models.image.RgbImage;
-import org.facesearch.models.onnx.OnnxEngine;
 import org.facesearch.models.onnx.OnnxGraph;
+import org.facesearch.models.onnx.OnnxLoader;
 import org.facesearch.models.onnx.OnnxModel;
 import org.facesearch.models.quality.LandmarkQualityAssessor;
 import org.facesearch.models.quality.QualityLevels;
@@ -43,11 +43,11 @@ public final class FaceModelLoader {
   private static final int LEAST_INPUT = 320;
 
   private final BundleRegistry registry;
-  private final OnnxEngine engine;
+  private final OnnxLoader engine;
   private final Supplier<Looks> looks;
 
   /** Of models that look for faces as {@link Looks#defaults} say. */
-  public FaceModelLoader(BundleRegistry registry, OnnxEngine engine) {
+  public FaceModelLoader(BundleRegistry registry, OnnxLoader engine) {
     this(registry, engine, Looks::defaults);
   }
 
@@ -56,7 +56,7 @@ public final class FaceModelLoader {
    *
    * @param looks asked anew for every picture
    */
-  public FaceModelLoader(BundleRegistry registry, OnnxEngine engine, Supplier<Looks> looks) {
+  public FaceModelLoader(BundleRegistry registry, OnnxLoader engine, Supplier<Looks> looks) {
     this.registry = registry;
     this.engine = engine;
     this.looks = looks;

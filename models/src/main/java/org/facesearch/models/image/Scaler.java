@@ -102,52 +102,61 @@ public final class Scaler {
     Taps across = Taps.of(source.width(), width, ratioAcross);
     Taps down = Taps.of(source.height(), height, ratioDown);
 
-    // Only as many filtered rows as one target row needs are kept.
-    int stride = width * CHANNELS;
+    // Down first: that is a sum of whole rows, and where the picture shrinks it leaves fewer of
+    // them.
+    // A source row is needed by a few target rows in a row, as many as the window keeps.
+    int stride = source.width() * CHANNELS;
     float[][] window = new float[down.most()][stride];
-    int filtered = 0;
+    int unpacked = 0;
     byte[] to = new byte[width * height * CHANNELS];
     float[] sum = new float[stride];
     for (int y = 0; y < height; y++) {
       float[] weights = down.weights[y];
       int first = down.first[y];
-      for (; filtered < first + weights.length; filtered++) {
-        if (filtered >= first) {
-          filterRow(source, filtered, across, window[filtered % window.length]);
+      for (; unpacked < first + weights.length; unpacked++) {
+        if (unpacked >= first) {
+          unpack(source, unpacked, window[unpacked % window.length]);
         }
       }
-      Arrays.fill(sum, 0.5f);
+      Arrays.fill(sum, 0);
       for (int i = 0; i < weights.length; i++) {
-        float weight = weights[i];
-        float[] row = window[(first + i) % window.length];
-        for (int x = 0; x < stride; x++) {
-          sum[x] += weight * row[x];
-        }
+        add(window[(first + i) % window.length], weights[i], sum);
       }
-      for (int x = 0; x < stride; x++) {
-        to[y * stride + x] = (byte) Math.min(255, (int) sum[x]);
-      }
+      filterRow(sum, across, to, y * width * CHANNELS);
     }
     return new RgbImage(width, height, to);
   }
 
-  private static void filterRow(View source, int y, Taps across, float[] to) {
+  private static void unpack(View source, int y, float[] row) {
     byte[] from = source.data();
-    int row = source.row(y);
-    int out = 0;
+    int at = source.row(y);
+    for (int x = 0; x < row.length; x++) {
+      row[x] = from[at + x] & 0xff;
+    }
+  }
+
+  private static void add(float[] row, float weight, float[] sum) {
+    for (int x = 0; x < sum.length; x++) {
+      sum[x] += weight * row[x];
+    }
+  }
+
+  private static void filterRow(float[] from, Taps across, byte[] to, int start) {
+    int out = start;
     for (int x = 0; x < across.first.length; x++) {
-      float red = 0;
-      float green = 0;
-      float blue = 0;
-      int at = row + across.first[x] * CHANNELS;
+      float red = 0.5f;
+      float green = 0.5f;
+      float blue = 0.5f;
+      int at = across.first[x] * CHANNELS;
       for (float weight : across.weights[x]) {
-        red += weight * (from[at++] & 0xff);
-        green += weight * (from[at++] & 0xff);
-        blue += weight * (from[at++] & 0xff);
+        red += weight * from[at];
+        green += weight * from[at + 1];
+        blue += weight * from[at + 2];
+        at += CHANNELS;
       }
-      to[out++] = red;
-      to[out++] = green;
-      to[out++] = blue;
+      to[out++] = (byte) Math.min(255, (int) red);
+      to[out++] = (byte) Math.min(255, (int) green);
+      to[out++] = (byte) Math.min(255, (int) blue);
     }
   }
 

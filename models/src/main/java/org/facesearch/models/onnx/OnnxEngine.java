@@ -29,7 +29,7 @@ import org.facesearch.models.MemoryAccount;
  * <p>DJL reads two system properties when its first class loads: {@code OPT_OUT_TRACKING} keeps it
  * from calling home and {@code ai.djl.onnx.disable_alternative} from looking for other engines.
  */
-public final class OnnxEngine implements AutoCloseable {
+public final class OnnxEngine implements OnnxLoader, AutoCloseable {
 
   /**
    * Bytes that a session takes for each byte of its file. Measured by the resident memory of the
@@ -64,14 +64,7 @@ public final class OnnxEngine implements AutoCloseable {
     System.setProperty("ai.djl.onnx.disable_alternative", "true");
   }
 
-  /**
-   * Loads a network.
-   *
-   * @param name for messages
-   * @param onnx the bytes of the ONNX file
-   * @throws FaceSearchException {@code UNAVAILABLE} if ONNX Runtime cannot read it or the node has
-   *     no room for it
-   */
+  @Override
   public synchronized OnnxModel load(String name, byte[] onnx) {
     if (closed) {
       throw new FaceSearchException(Reason.UNAVAILABLE, "the inference engine is closed");
