@@ -21,6 +21,7 @@ import org.facesearch.models.onnx.OnnxOptions;
 import org.facesearch.models.onnx.Sandbox;
 import org.facesearch.models.usecase.AnalyzeFaces;
 import org.facesearch.models.usecase.AnalyzedFace;
+import org.facesearch.models.usecase.WorkWatch;
 
 /** From a picture to embeddings, as a node does it: one call at a time with one thread. */
 public final class PictureEngine implements AutoCloseable {
@@ -46,7 +47,8 @@ public final class PictureEngine implements AutoCloseable {
         new AnalyzeFaces(
             new ImageIoPictureDecoder(new DecodeBudget(DECODE_BYTES)),
             () -> models,
-            new FaceAttributes(Map.of()));
+            new FaceAttributes(Map.of()),
+            WorkWatch.NONE);
   }
 
   /** All faces of a picture, largest first. */
