@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.facesearch.models.MemoryAccount;
 import org.facesearch.models.attribute.FaceAttributes;
 import org.facesearch.models.bundle.BundleRegistry;
-import org.facesearch.models.MemoryAccount;
 import org.facesearch.models.bundle.FaceModelLoader;
 import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.image.DecodeBudget;
@@ -28,7 +28,8 @@ public final class PictureEngine implements AutoCloseable {
 
   private static final long DECODE_BYTES = 256L << 20;
 
-  private final OnnxEngine engine = new OnnxEngine(new OnnxOptions(1, 1), Sandbox.plain(), MemoryAccount.NONE);
+  private final OnnxEngine engine =
+      new OnnxEngine(new OnnxOptions(1, 1), Sandbox.plain(), MemoryAccount.NONE);
   private final List<Inference> recorded = new ArrayList<>();
   private final AnalyzeFaces faces;
   private boolean recording;

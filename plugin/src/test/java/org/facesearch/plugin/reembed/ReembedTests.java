@@ -36,6 +36,7 @@ import org.facesearch.plugin.gallery.GroupIndex;
 import org.facesearch.plugin.gallery.GroupSettings;
 import org.facesearch.plugin.gallery.IndexGalleries;
 import org.facesearch.plugin.mapper.VisualVectorTestPlugin;
+import org.facesearch.plugin.terms.TermPageTests;
 import org.opensearch.action.admin.indices.create.CreateIndexRequest;
 import org.opensearch.action.bulk.BulkRequest;
 import org.opensearch.action.index.IndexRequest;
@@ -71,7 +72,8 @@ public class ReembedTests extends OpenSearchSingleNodeTestCase {
 
   @Override
   protected Collection<Class<? extends Plugin>> getPlugins() {
-    return List.of(VisualVectorTestPlugin.class, SettingsPlugin.class);
+    return List.of(
+        VisualVectorTestPlugin.class, SettingsPlugin.class, TermPageTests.AggregationPlugin.class);
   }
 
   private ClusterService cluster() {
