@@ -61,7 +61,7 @@ class EventHistoryIT {
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void aShortHistoryIsReadExactly(TestCluster shared) throws IOException {
-    check(shared, "2102.03", "2102-03-01T00:00:00Z", 9_000, 25, 4_500);
+    check(shared, "2102.03", "2102-03-01T00:00:00Z", 4_000, 60, 1_800);
   }
 
   @Endurance
