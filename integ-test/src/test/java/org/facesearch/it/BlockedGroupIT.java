@@ -71,10 +71,11 @@ class BlockedGroupIT {
   }
 
   @Test
-  void onAFullDiskFacesCanStillBeDeleted() throws IOException {
+  void onAFullDiskNoFaceIsDeletedEither() throws IOException {
     block(FULL, true);
-    FaceGroup.assertOk(group.delete(List.of("bela")));
-    assertEquals(List.of("anna"), group.ids());
+    Response refused = group.delete(List.of("bela"));
+    assertEquals(429, refused.status(), refused::toString);
+    assertEquals(List.of("anna", "bela"), group.ids());
   }
 
   @Test

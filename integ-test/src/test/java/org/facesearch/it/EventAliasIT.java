@@ -13,7 +13,8 @@ class EventAliasIT {
 
   @Test
   void documentsGoThroughThePipelineWithNoIndexWithOneAndWithMany() throws IOException {
-    try (TestCluster cluster = TestCluster.named("event-alias").start()) {
+    try (TestCluster cluster =
+        TestCluster.named("event-alias").setting(EventClient.MAX_AHEAD, "36500d").start()) {
       Http http = cluster.http(0);
       Map<String, Object> first =
           EventClient.past("alias", EventClient.time("2031-01-01T12:00:00Z"), 1);
