@@ -47,11 +47,15 @@ public final class IndexGalleries implements Galleries {
                     .create(GroupIndex.create(kind, group, capacity, model, dimension), listener))
         .exceptionally(
             error -> {
-              throw Stages.cause(error) instanceof ResourceAlreadyExistsException || exists(group)
-                  ? taken(group, error)
-                  : Stages.rethrown(error);
+              throw isTaken(group, error) ? taken(group, error) : Stages.rethrown(error);
             })
         .thenApply(created -> null);
+  }
+
+  /** Also by an alias, which OpenSearch calls a bad name; never said to who may not create it. */
+  private boolean isTaken(String group, Throwable error) {
+    return !Sight.isRefusal(error)
+        && (Stages.cause(error) instanceof ResourceAlreadyExistsException || exists(group));
   }
 
   private FaceSearchException taken(String group, Throwable cause) {
