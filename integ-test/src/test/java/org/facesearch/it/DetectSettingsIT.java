@@ -70,7 +70,8 @@ class DetectSettingsIT {
     assertEquals(3, found.size(), found::toString);
     List<Integer> tops = new ArrayList<>();
     for (JsonNode face : found) {
-      assertEquals("right", face.at("/quality/orientation").asText(), face::toString);
+      // A head that was tilted still is.
+      assertTrue(face.at("/quality/orientation").asText().endsWith("right"), face::toString);
       // What was at the left is at the top now.
       tops.add(face.at("/bounding_box/pts/0/1").asInt());
     }
