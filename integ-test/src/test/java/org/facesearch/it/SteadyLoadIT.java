@@ -53,7 +53,8 @@ class SteadyLoadIT {
     assertEquals(200, storm.send(true));
     assertEquals(200, storm.send(false));
     assertTrue(
-        cluster.node(0).log().stream().noneMatch(line -> line.contains("java.lang.OutOfMemoryError")),
+        cluster.node(0).log().stream()
+            .noneMatch(line -> line.contains("java.lang.OutOfMemoryError")),
         cluster::logTails);
   }
 }
