@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * What is deleted and expunged is in no file of any node. Only what nobody else has is looked for:
  * random vectors, ids and pictures, each of which is found in the files before.
  */
+@Endurance
 @RealCluster
 class ForgettingIT {
 
