@@ -30,6 +30,7 @@ class ReembedRequestsIT {
     return body;
   }
 
+  @Endurance
   @Test
   void wrongRequestsAreRefusedByTheFieldAndLeaveNothing(TestCluster cluster) throws IOException {
     Http http = cluster.http(0);

@@ -60,7 +60,12 @@ public abstract class AdminHandler<R> extends BaseRestHandler {
 
   @Override
   protected final RestChannelConsumer prepareRequest(RestRequest request, NodeClient client) {
-    ActionRequest asked = read(request);
+    ActionRequest asked;
+    try {
+      asked = read(request);
+    } catch (FaceSearchException e) {
+      return channel -> sendError(channel, e);
+    }
     return channel ->
         execute(
             client,
