@@ -30,7 +30,6 @@ class ReembedRequestsIT {
     return body;
   }
 
-  @Endurance
   @Test
   void wrongRequestsAreRefusedByTheFieldAndLeaveNothing(TestCluster cluster) throws IOException {
     Http http = cluster.http(0);

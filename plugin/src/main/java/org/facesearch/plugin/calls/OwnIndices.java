@@ -122,10 +122,14 @@ public final class OwnIndices {
     }
   }
 
-  /** Whether all that is in an index can be read. */
+  /** Whether all that is in an index can be read. The shards of a closed one are active too. */
   public static boolean isUp(ClusterState state, String name) {
+    IndexMetadata index = state.metadata().index(name);
     IndexRoutingTable shards = state.routingTable().index(name);
-    return shards != null && shards.allPrimaryShardsActive();
+    return index != null
+        && index.getState() == IndexMetadata.State.OPEN
+        && shards != null
+        && shards.allPrimaryShardsActive();
   }
 
   private static boolean isNew(ClusterState state, String name) {

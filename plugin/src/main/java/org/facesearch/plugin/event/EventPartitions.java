@@ -99,15 +99,13 @@ public final class EventPartitions implements EventPlaces {
     }
     List<String> names =
         alias.getIndices().stream()
-            .filter(index -> isUp(state, index) || !isOutside(index, window))
+            .filter(
+                index ->
+                    OwnIndices.isUp(state, index.getIndex().getName())
+                        || !isOutside(index, window))
             .map(index -> index.getIndex().getName())
             .toList();
     return indices.up(names).thenApply(up -> names);
-  }
-
-  private static boolean isUp(ClusterState state, IndexMetadata index) {
-    return index.getState() == IndexMetadata.State.OPEN
-        && OwnIndices.isUp(state, index.getIndex().getName());
   }
 
   private static boolean isOutside(IndexMetadata index, EventWindow window) {

@@ -184,7 +184,7 @@ public class IndexFaceTokensTests extends FaceSetStoreTestCase {
 
   public void testManyTokensThatAreOverAllGo() {
     List<TokenFace> faces = new ArrayList<>();
-    for (int i = 0; i < 2100; i++) {
+    for (int i = 0; i < 12 * AT_ONCE + 1; i++) {
       faces.add(face(OWNER, MODEL, between(i % 7, 7, 0.5)));
     }
     join(tokens.add(faces));
