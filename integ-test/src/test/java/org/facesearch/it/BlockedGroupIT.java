@@ -67,7 +67,7 @@ class BlockedGroupIT {
 
   @Test
   void aFullDiskIsTold() throws IOException {
-    assertBlocked(FULL, 429, "too many requests, try again later");
+    assertBlocked(FULL, 429, "disk usage exceeded flood-stage watermark");
   }
 
   @Test

@@ -101,8 +101,7 @@ public final class EventPartitions implements EventPlaces {
         alias.getIndices().stream()
             .filter(
                 index ->
-                    OwnIndices.isUp(state, index.getIndex().getName())
-                        || !isOutside(index, window))
+                    OwnIndices.isUp(state, index.getIndex().getName()) || !isOutside(index, window))
             .map(index -> index.getIndex().getName())
             .toList();
     return indices.up(names).thenApply(up -> names);
