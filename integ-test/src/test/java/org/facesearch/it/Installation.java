@@ -24,6 +24,9 @@ final class Installation {
     static final Path HOME = install();
   }
 
+  /** Is set where there is a next version: in a build for an earlier one. */
+  static final String NEXT_ZIP = "face_search.it.next.zip";
+
   private Installation() {}
 
   static Path home() {
@@ -93,16 +96,25 @@ final class Installation {
     runPluginTool(home, "remove", "opensearch-face-search");
   }
 
+  /** The OpenSearch that comes after the one of this build, with the plugin built for it. */
+  static Path next() throws IOException {
+    return install("next-opensearch", "face_search.it.next.distribution", property(NEXT_ZIP));
+  }
+
   private static Path install() {
     try {
-      Path home = property("face_search.it.dir").resolve("opensearch");
-      deleteTree(home);
-      copyTree(property("face_search.it.distribution"), home);
-      install(home, zip());
-      return home;
+      return install("opensearch", "face_search.it.distribution", zip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Path install(String folder, String distribution, Path zip) throws IOException {
+    Path home = folder(folder);
+    deleteTree(home);
+    copyTree(property(distribution), home);
+    install(home, zip);
+    return home;
   }
 
   private static void runPluginTool(Path home, String... arguments) throws IOException {

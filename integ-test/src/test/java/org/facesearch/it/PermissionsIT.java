@@ -1,13 +1,15 @@
 package org.facesearch.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the one permission of the plugin is for, shown by taking it away. */
+/** What the one permission of the plugin is for, shown by giving it to another of its jars. */
 @Endurance
 class PermissionsIT {
 
@@ -30,7 +32,12 @@ class PermissionsIT {
       FaceGroup.assertOk(group.add("with", url, Map.of()));
       assertEquals(1, server.requests());
 
-      Files.delete(cluster.home().resolve("plugins/opensearch-face-search/plugin-security.policy"));
+      Path policy = cluster.home().resolve("plugins/opensearch-face-search/plugin-security.policy");
+      String granted = Files.readString(policy);
+      assertEquals(1, granted.split("permission ", -1).length - 1, granted);
+      assertTrue(granted.contains("grant codeBase \"${codebase.face-search-models}\""), granted);
+      Files.writeString(
+          policy, granted.replace("face-search-models}", "face-search-rest-handlers}"));
       cluster.node(0).stop();
       cluster.restart(0);
 

@@ -173,6 +173,15 @@ public final class TestCluster implements AutoCloseable {
     awaitNodes((int) nodes.stream().filter(TestNode::isAlive).count());
   }
 
+  /**
+   * Lets a node go on from another installation, with its data and configuration, as an upgrade.
+   */
+  void moveTo(Path otherHome, int index) throws IOException {
+    nodes.get(index).stop();
+    nodes.get(index).moveTo(otherHome);
+    restart(index);
+  }
+
   /** The end of every node's log. */
   public String logTails() {
     StringBuilder tails = new StringBuilder();

@@ -27,10 +27,10 @@ public final class TestNode {
   /** Lets a node start as root, in tests alone: OpenSearch cannot see then who it is. */
   private static final List<String> AS_ROOT = List.of("-Djna.nounpack=true", "-Djna.nosys=true");
 
-  private final Path home;
   private final Path folder;
   private final String name;
   private final Map<String, String> settings;
+  private Path home;
   private Process process;
 
   /** Clients in other threads see a node go and come back. */
@@ -162,6 +162,11 @@ public final class TestNode {
 
   Path config() {
     return folder.resolve("config");
+  }
+
+  /** From the next start on it runs from another installation. */
+  void moveTo(Path otherHome) {
+    home = otherHome;
   }
 
   void launch() throws IOException {

@@ -1,14 +1,11 @@
 package org.facesearch.rest;
 
-import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.facesearch.models.FaceSearchException;
 import org.opensearch.ExceptionsHelper;
 import org.opensearch.OpenSearchException;
 import org.opensearch.action.support.TransportActions;
-import org.opensearch.cluster.block.ClusterBlock;
-import org.opensearch.cluster.block.ClusterBlockException;
 import org.opensearch.core.rest.RestStatus;
 import org.opensearch.index.IndexNotFoundException;
 import org.opensearch.indices.IndexClosedException;
@@ -72,14 +69,6 @@ public record Problem(RestStatus status, String text) {
     Throwable cause = ExceptionsHelper.unwrapCause(error);
     if (status == RestStatus.TOO_MANY_REQUESTS) {
       LOG.debug("refused for now", error);
-      // A full disk: to be less busy does not help.
-      if (cause instanceof ClusterBlockException blocked) {
-        return blocked.blocks().stream()
-            .map(ClusterBlock::description)
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining("; "));
-      }
       return "too many requests, try again later";
     }
     if (status.getStatus() < 500

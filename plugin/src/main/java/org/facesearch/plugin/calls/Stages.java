@@ -12,6 +12,8 @@ import org.facesearch.models.usecase.Causes;
 import org.opensearch.ExceptionsHelper;
 import org.opensearch.action.bulk.BulkItemResponse;
 import org.opensearch.action.bulk.BulkResponse;
+import org.opensearch.cluster.block.ClusterBlockException;
+import org.opensearch.cluster.metadata.IndexMetadata;
 import org.opensearch.core.action.ActionListener;
 import org.opensearch.core.tasks.TaskCancelledException;
 import org.opensearch.index.engine.VersionConflictEngineException;
@@ -114,10 +116,19 @@ public final class Stages {
     return error instanceof RuntimeException runtime ? runtime : new CompletionException(error);
   }
 
-  /** The calls of a task are refused as cancelled a moment before the task itself says so. */
+  /**
+   * Failures that callers are told of in other words than OpenSearch's. The calls of a task are
+   * refused as cancelled a moment before the task itself says so; a full disk is told like too many
+   * requests.
+   */
   public static Exception translated(Exception error) {
     if (ExceptionsHelper.unwrap(error, TaskCancelledException.class) != null) {
       return new FaceSearchException(Reason.CANCELLED, "the call was cancelled", error);
+    }
+    if (ExceptionsHelper.unwrapCause(error) instanceof ClusterBlockException refused
+        && refused.blocks().contains(IndexMetadata.INDEX_READ_ONLY_ALLOW_DELETE_BLOCK)) {
+      return new FaceSearchException(
+          Reason.BUSY, IndexMetadata.INDEX_READ_ONLY_ALLOW_DELETE_BLOCK.description(), error);
     }
     return error;
   }

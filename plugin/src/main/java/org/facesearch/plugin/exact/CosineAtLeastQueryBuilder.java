@@ -7,6 +7,7 @@ import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.facesearch.plugin.mapper.UnitVector;
 import org.facesearch.plugin.mapper.VisualVectorFieldType;
+import org.facesearch.rest.WireFormat;
 import org.opensearch.core.common.io.stream.StreamInput;
 import org.opensearch.core.common.io.stream.StreamOutput;
 import org.opensearch.core.xcontent.XContentBuilder;
@@ -22,6 +23,8 @@ import org.opensearch.plugins.SearchPlugin.QuerySpec;
  */
 public final class CosineAtLeastQueryBuilder
     extends AbstractQueryBuilder<CosineAtLeastQueryBuilder> {
+
+  private static final WireFormat FORMAT = new WireFormat("a query for a least cosine", 1);
 
   public static final String NAME = "face_search_cosine_at_least";
 
@@ -46,6 +49,7 @@ public final class CosineAtLeastQueryBuilder
 
   private CosineAtLeastQueryBuilder(StreamInput in) throws IOException {
     super(in);
+    FORMAT.read(in);
     this.field = in.readString();
     this.model = in.readString();
     this.vector = in.readFloatArray();
@@ -64,6 +68,7 @@ public final class CosineAtLeastQueryBuilder
 
   @Override
   protected void doWriteTo(StreamOutput out) throws IOException {
+    FORMAT.write(out);
     out.writeString(field);
     out.writeString(model);
     out.writeFloatArray(vector);

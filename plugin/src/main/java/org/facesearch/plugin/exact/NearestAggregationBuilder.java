@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.facesearch.plugin.aggregation.InnerAggregationBuilder;
 import org.facesearch.plugin.mapper.UnitVector;
 import org.facesearch.plugin.mapper.VisualVectorFieldType;
+import org.facesearch.rest.WireFormat;
 import org.opensearch.core.common.io.stream.StreamInput;
 import org.opensearch.core.common.io.stream.StreamOutput;
 import org.opensearch.core.xcontent.XContentBuilder;
@@ -22,6 +23,8 @@ import org.opensearch.search.internal.SearchContext;
 /** Asks for the documents nearest to each of some probes, among all that the query matches. */
 public final class NearestAggregationBuilder
     extends InnerAggregationBuilder<NearestAggregationBuilder> {
+
+  private static final WireFormat FORMAT = new WireFormat("a wish for the nearest faces", 1);
 
   public static final String NAME = "face_search_nearest";
 
@@ -55,6 +58,7 @@ public final class NearestAggregationBuilder
 
   private NearestAggregationBuilder(StreamInput in) throws IOException {
     super(in);
+    FORMAT.read(in);
     this.field = in.readString();
     this.idField = in.readString();
     this.probes = in.readArray(StreamInput::readFloatArray, float[][]::new);
@@ -104,6 +108,7 @@ public final class NearestAggregationBuilder
 
   @Override
   protected void doWriteTo(StreamOutput out) throws IOException {
+    FORMAT.write(out);
     out.writeString(field);
     out.writeString(idField);
     out.writeArray(StreamOutput::writeFloatArray, probes);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.facesearch.plugin.aggregation.InnerResult;
+import org.facesearch.rest.WireFormat;
 import org.opensearch.core.common.io.stream.StreamInput;
 import org.opensearch.core.common.io.stream.StreamOutput;
 import org.opensearch.core.xcontent.XContentBuilder;
@@ -13,6 +14,8 @@ import org.opensearch.search.aggregations.InternalAggregation;
 
 /** For each probe in order what is nearest to it, best first: of a shard, or of several. */
 public final class NearestFound extends InnerResult {
+
+  private static final WireFormat FORMAT = new WireFormat("the nearest faces", 1);
 
   private final int limit;
   private final List<List<Found>> found;
@@ -25,6 +28,7 @@ public final class NearestFound extends InnerResult {
 
   NearestFound(StreamInput in) throws IOException {
     super(in);
+    FORMAT.read(in);
     this.limit = in.readVInt();
     this.found = in.readList(probe -> probe.readList(Found::new));
   }
@@ -36,6 +40,7 @@ public final class NearestFound extends InnerResult {
 
   @Override
   protected void doWriteTo(StreamOutput out) throws IOException {
+    FORMAT.write(out);
     out.writeVInt(limit);
     out.writeCollection(found, (probe, list) -> probe.writeList(list));
   }

@@ -2,6 +2,7 @@ package org.facesearch.plugin.fetch;
 
 import java.io.IOException;
 import java.util.Objects;
+import org.facesearch.rest.WireFormat;
 import org.opensearch.core.common.io.stream.StreamInput;
 import org.opensearch.core.common.io.stream.StreamOutput;
 import org.opensearch.core.xcontent.XContentBuilder;
@@ -14,6 +15,8 @@ import org.opensearch.search.SearchExtBuilder;
  * reader to pass over the vector.
  */
 public final class RestOfSourceBuilder extends SearchExtBuilder {
+
+  private static final WireFormat FORMAT = new WireFormat("a wish for the rest of the source", 1);
 
   static final String NAME = "face_search_rest";
 
@@ -29,7 +32,7 @@ public final class RestOfSourceBuilder extends SearchExtBuilder {
   }
 
   private RestOfSourceBuilder(StreamInput in) throws IOException {
-    this(in.readString());
+    this(FORMAT.read(in).readString());
   }
 
   /** For {@code SearchPlugin.getSearchExts}. */
@@ -48,6 +51,7 @@ public final class RestOfSourceBuilder extends SearchExtBuilder {
 
   @Override
   public void writeTo(StreamOutput out) throws IOException {
+    FORMAT.write(out);
     out.writeString(vector);
   }
 

@@ -2,6 +2,7 @@ package org.facesearch.plugin.matching;
 
 import java.io.IOException;
 import java.util.List;
+import org.facesearch.rest.WireFormat;
 import org.opensearch.action.support.WriteResponse;
 import org.opensearch.action.support.replication.ReplicationResponse;
 import org.opensearch.core.common.io.stream.StreamInput;
@@ -9,6 +10,8 @@ import org.opensearch.core.common.io.stream.StreamOutput;
 
 /** What became of the candidates, in their order. */
 public final class MatchOrAddResponse extends ReplicationResponse implements WriteResponse {
+
+  private static final WireFormat FORMAT = new WireFormat("an answer to match or add", 1);
 
   private final List<Outcome> outcomes;
   private final Exception failure;
@@ -25,6 +28,7 @@ public final class MatchOrAddResponse extends ReplicationResponse implements Wri
 
   MatchOrAddResponse(StreamInput in) throws IOException {
     super(in);
+    FORMAT.read(in);
     this.outcomes = in.readList(Outcome::new);
     this.failure = in.readException();
   }
@@ -32,6 +36,7 @@ public final class MatchOrAddResponse extends ReplicationResponse implements Wri
   @Override
   public void writeTo(StreamOutput out) throws IOException {
     super.writeTo(out);
+    FORMAT.write(out);
     out.writeList(outcomes);
     out.writeException(failure);
   }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.Query;
+import org.facesearch.rest.WireFormat;
 import org.opensearch.core.common.io.stream.StreamInput;
 import org.opensearch.core.common.io.stream.StreamOutput;
 import org.opensearch.core.xcontent.XContentBuilder;
@@ -31,6 +32,8 @@ import org.opensearch.plugins.SearchPlugin.QuerySpec;
  * search; shards only ever see vectors.
  */
 public final class VisualKnnQueryBuilder extends AbstractQueryBuilder<VisualKnnQueryBuilder> {
+
+  private static final WireFormat FORMAT = new WireFormat("a visual_knn query", 1);
   public static final String NAME = "visual_knn";
 
   private final String field;
@@ -81,6 +84,7 @@ public final class VisualKnnQueryBuilder extends AbstractQueryBuilder<VisualKnnQ
 
   private VisualKnnQueryBuilder(StreamInput in, Supplier<Probes> probes) throws IOException {
     super(in);
+    FORMAT.read(in);
     this.field = in.readString();
     this.probe = Probe.read(in);
     this.options = new KnnOptions(in);
@@ -102,6 +106,7 @@ public final class VisualKnnQueryBuilder extends AbstractQueryBuilder<VisualKnnQ
 
   @Override
   protected void doWriteTo(StreamOutput out) throws IOException {
+    FORMAT.write(out);
     out.writeString(field);
     probe.writeTo(out);
     options.writeTo(out);

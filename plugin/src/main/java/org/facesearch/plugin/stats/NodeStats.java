@@ -2,6 +2,7 @@ package org.facesearch.plugin.stats;
 
 import java.io.IOException;
 import java.util.Map;
+import org.facesearch.rest.WireFormat;
 import org.opensearch.action.support.nodes.BaseNodeResponse;
 import org.opensearch.cluster.node.DiscoveryNode;
 import org.opensearch.core.common.io.stream.StreamInput;
@@ -14,8 +15,7 @@ import org.opensearch.core.common.io.stream.StreamOutput;
  */
 final class NodeStats extends BaseNodeResponse {
 
-  /** Raised when what follows it is no such object any more. */
-  private static final int FORMAT = 1;
+  private static final WireFormat FORMAT = new WireFormat("statistics of a node", 1);
 
   private final Map<String, Object> values;
 
@@ -26,17 +26,14 @@ final class NodeStats extends BaseNodeResponse {
 
   NodeStats(StreamInput in) throws IOException {
     super(in);
-    int format = in.readVInt();
-    if (format != FORMAT) {
-      throw new IOException("statistics of a node are in format " + format + ", not " + FORMAT);
-    }
+    FORMAT.read(in);
     values = in.readMap();
   }
 
   @Override
   public void writeTo(StreamOutput out) throws IOException {
     super.writeTo(out);
-    out.writeVInt(FORMAT);
+    FORMAT.write(out);
     out.writeMap(values);
   }
 

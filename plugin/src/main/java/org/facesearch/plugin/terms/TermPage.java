@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.lucene.util.BytesRef;
 import org.facesearch.plugin.aggregation.InnerResult;
+import org.facesearch.rest.WireFormat;
 import org.opensearch.core.common.io.stream.StreamInput;
 import org.opensearch.core.common.io.stream.StreamOutput;
 import org.opensearch.core.xcontent.XContentBuilder;
@@ -14,6 +15,8 @@ import org.opensearch.search.aggregations.InternalAggregation;
 
 /** The first values behind a place, ascending: of a shard, or of several. */
 public final class TermPage extends InnerResult {
+
+  private static final WireFormat FORMAT = new WireFormat("a page of terms", 1);
 
   private final int size;
   private final List<TermCount> terms;
@@ -26,6 +29,7 @@ public final class TermPage extends InnerResult {
 
   TermPage(StreamInput in) throws IOException {
     super(in);
+    FORMAT.read(in);
     this.size = in.readVInt();
     this.terms = in.readList(TermCount::new);
   }
@@ -51,6 +55,7 @@ public final class TermPage extends InnerResult {
 
   @Override
   protected void doWriteTo(StreamOutput out) throws IOException {
+    FORMAT.write(out);
     out.writeVInt(size);
     out.writeList(terms);
   }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.lucene.util.BytesRef;
 import org.facesearch.plugin.aggregation.InnerAggregationBuilder;
+import org.facesearch.rest.WireFormat;
 import org.opensearch.core.common.io.stream.StreamInput;
 import org.opensearch.core.common.io.stream.StreamOutput;
 import org.opensearch.core.xcontent.XContentBuilder;
@@ -21,6 +22,8 @@ import org.opensearch.search.internal.SearchContext;
  */
 public final class TermPageAggregationBuilder
     extends InnerAggregationBuilder<TermPageAggregationBuilder> {
+
+  private static final WireFormat FORMAT = new WireFormat("a wish for a page of terms", 1);
 
   public static final String NAME = "face_search_term_page";
 
@@ -51,6 +54,7 @@ public final class TermPageAggregationBuilder
 
   private TermPageAggregationBuilder(StreamInput in) throws IOException {
     super(in);
+    FORMAT.read(in);
     this.field = in.readString();
     this.required = in.readString();
     this.after = in.readBoolean() ? in.readBytesRef() : null;
@@ -91,6 +95,7 @@ public final class TermPageAggregationBuilder
 
   @Override
   protected void doWriteTo(StreamOutput out) throws IOException {
+    FORMAT.write(out);
     out.writeString(field);
     out.writeString(required);
     out.writeBoolean(after != null);

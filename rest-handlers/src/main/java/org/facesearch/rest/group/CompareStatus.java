@@ -1,6 +1,7 @@
 package org.facesearch.rest.group;
 
 import java.io.IOException;
+import org.facesearch.rest.WireFormat;
 import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
 import org.opensearch.core.common.io.stream.StreamInput;
 import org.opensearch.core.common.io.stream.StreamOutput;
@@ -16,10 +17,12 @@ import org.opensearch.tasks.Task;
  */
 public record CompareStatus(long total, long compared, long rows) implements Task.Status {
 
+  private static final WireFormat FORMAT = new WireFormat("the progress of a comparison", 1);
+
   private static final String NAME = "face_search_compare";
 
   CompareStatus(StreamInput in) throws IOException {
-    this(in.readVLong(), in.readVLong(), in.readVLong());
+    this(FORMAT.read(in).readVLong(), in.readVLong(), in.readVLong());
   }
 
   /** For {@code Plugin.getNamedWriteables}. */
@@ -29,6 +32,7 @@ public record CompareStatus(long total, long compared, long rows) implements Tas
 
   @Override
   public void writeTo(StreamOutput out) throws IOException {
+    FORMAT.write(out);
     out.writeVLong(total);
     out.writeVLong(compared);
     out.writeVLong(rows);

@@ -2,6 +2,7 @@ package org.facesearch.rest.reembed;
 
 import java.io.IOException;
 import org.facesearch.models.reembed.Reached;
+import org.facesearch.rest.WireFormat;
 import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
 import org.opensearch.core.common.io.stream.StreamInput;
 import org.opensearch.core.common.io.stream.StreamOutput;
@@ -17,10 +18,12 @@ import org.opensearch.tasks.Task;
  */
 public record ReembedStatus(long total, long done, long failed) implements Task.Status {
 
+  private static final WireFormat FORMAT = new WireFormat("the progress of a re-embedding", 1);
+
   private static final String NAME = "face_search_reembed";
 
   ReembedStatus(StreamInput in) throws IOException {
-    this(in.readVLong(), in.readVLong(), in.readVLong());
+    this(FORMAT.read(in).readVLong(), in.readVLong(), in.readVLong());
   }
 
   static ReembedStatus of(Reached reached) {
@@ -37,6 +40,7 @@ public record ReembedStatus(long total, long done, long failed) implements Task.
 
   @Override
   public void writeTo(StreamOutput out) throws IOException {
+    FORMAT.write(out);
     out.writeVLong(total);
     out.writeVLong(done);
     out.writeVLong(failed);
