@@ -17,6 +17,7 @@ import org.facesearch.ingest.FaceEmbeddingProcessor;
 import org.facesearch.ingest.FaceEventProcessor;
 import org.facesearch.ingest.ImageEmbeddingProcessor;
 import org.facesearch.ingest.TargetModels;
+import org.facesearch.models.bundle.Manifest;
 import org.facesearch.models.gallery.GroupKind;
 import org.facesearch.models.usecase.AnalyzeFaces;
 import org.facesearch.models.usecase.AnalyzeImage;
@@ -54,6 +55,7 @@ import org.facesearch.plugin.gallery.GroupSettings;
 import org.facesearch.plugin.gallery.GroupWiring;
 import org.facesearch.plugin.gallery.RemovedGroups;
 import org.facesearch.plugin.inference.Analyses;
+import org.facesearch.plugin.inference.BundleGroupModels;
 import org.facesearch.plugin.inference.FaceEngine;
 import org.facesearch.plugin.inference.PictureVectors;
 import org.facesearch.plugin.inference.PictureWiring;
@@ -226,16 +228,12 @@ public final class FaceSearchPlugin extends Plugin
     PictureWork pictures = seeing.pictures();
     AnalyzeFaces analysis = seeing.faces();
     AnalyzeImage imageAnalysis = seeing.images();
+    Analyses analyses =
+        new Analyses(seeing.decoder(), engine.embedders(), engine.attributes(), observing.watch());
     fieldModels.set(new FieldModels(cluster::state, resolver, writeables));
     probes.set(
         new Probes(
-            new PictureVectors(
-                pictures,
-                FaceSearchSettings.EMBEDDER.get(settings),
-                analysis,
-                FaceSearchSettings.imageEmbedder(settings),
-                imageAnalysis,
-                searches),
+            new PictureVectors(pictures, engine.embedders(), analyses, searches),
             fieldModels.get()));
     faceEmbedding.set(new EmbedFaces(pictures, analysis));
     imageEmbedding.set(new EmbedImages(pictures, imageAnalysis));
@@ -248,9 +246,17 @@ public final class FaceSearchPlugin extends Plugin
             cluster,
             Map.of(
                 GroupKind.FACE,
-                () -> GroupModel.of(engine.models().get()),
+                new BundleGroupModels(
+                    "face",
+                    () -> GroupModel.of(engine.models().get()),
+                    engine.embedders(),
+                    Manifest::embedsFaces),
                 GroupKind.IMAGE,
-                () -> GroupModel.of(engine.imageModel().get())));
+                new BundleGroupModels(
+                    "image",
+                    () -> GroupModel.of(engine.imageModel().get()),
+                    engine.embedders(),
+                    Manifest::embedsPictures)));
     sweep(threads, groups.sweep());
     sweep(threads, faceSets.sweep());
     EventWiring eventLog = new EventWiring(calling, own, cluster, engine.models());
@@ -265,10 +271,10 @@ public final class FaceSearchPlugin extends Plugin
                     GroupKind.FACE,
                     new FindFaces(
                         pictures,
-                        analysis,
+                        analyses::faces,
                         FaceSearchSettings.V1_MULTI_FACES_MODE.get(settings) == 0),
                     GroupKind.IMAGE,
-                    new FindWholePictures(pictures, imageAnalysis))));
+                    new FindWholePictures(pictures, analyses::pictures))));
     components.addAll(faceSets.useCases(pictures, analysis, engine.models()));
     components.addAll(eventLog.useCases(pictures, analysis));
     components.addAll(
@@ -278,8 +284,7 @@ public final class FaceSearchPlugin extends Plugin
                 cluster,
                 engine.embedders(),
                 pictures,
-                new Analyses(
-                    seeing.decoder(), engine.embedders(), engine.attributes(), observing.watch()),
+                analyses,
                 ThreadPools.parallelInferences(settings))
             .useCases());
     components.addAll(

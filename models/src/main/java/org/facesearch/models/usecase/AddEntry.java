@@ -4,12 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.gallery.Entry;
 import org.facesearch.models.gallery.Galleries;
-import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.RandomIds;
 import org.facesearch.models.gallery.Subject;
 import org.facesearch.models.image.PictureSource;
@@ -27,16 +25,16 @@ public final class AddEntry {
   private final RandomIds ids = new RandomIds();
 
   /**
-   * For groups of the loaded model.
+   * For groups whose vectors this node can make.
    *
    * @param keepsPhotos whether a group keeps photos of its faces
    */
   public AddEntry(
       Galleries galleries,
-      Supplier<GroupModel> model,
+      GroupModels models,
       FindSubjects subjects,
       Predicate<String> keepsPhotos) {
-    this.groups = new ModelGroups(galleries, model);
+    this.groups = new ModelGroups(galleries, models);
     this.subjects = subjects;
     this.keepsPhotos = keepsPhotos;
   }
@@ -75,21 +73,22 @@ public final class AddEntry {
    * where such are rejected, {@code CONFLICT} for an id that is taken.
    */
   public CompletionStage<Result> run(Request request) {
-    return groups.open(request.group()).thenCompose(gallery -> add(gallery, request));
+    return groups.open(request.group()).thenCompose(opened -> add(opened, request));
   }
 
-  private CompletionStage<Result> add(Gallery gallery, Request request) {
+  private CompletionStage<Result> add(ModelGroups.Opened opened, Request request) {
     String id = request.id().isEmpty() ? ids.next() : request.id();
     checkLength("image.id", id);
     String tag = tag(request.tag());
     FindSubjects.Wish wish =
         new FindSubjects.Wish(request.rejectBadFace(), keepsPhotos.test(request.group()));
     return subjects
-        .toStore(request.picture(), request.box(), wish)
+        .toStore(request.picture(), request.box(), wish, opened.model().id())
         .thenCompose(
             found -> {
               Subject subject = found.subject();
-              return gallery
+              return opened
+                  .gallery()
                   .add(new Entry(id, tag, request.desc(), subject))
                   .thenApply(
                       done -> new Result(id, subject.box(), subject.quality(), found.faces()));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.facesearch.models.embed.UnitVectors;
@@ -31,13 +30,12 @@ public final class ClusterFaces {
   private final int lanes;
 
   /**
-   * For groups of the loaded model.
+   * For groups whose vectors this node can make.
    *
    * @param lanes pictures of one request that are worked on at a time
    */
-  public ClusterFaces(
-      Galleries galleries, Supplier<GroupModel> model, FindSubjects subjects, int lanes) {
-    this.groups = new ModelGroups(galleries, model);
+  public ClusterFaces(Galleries galleries, GroupModels models, FindSubjects subjects, int lanes) {
+    this.groups = new ModelGroups(galleries, models);
     this.subjects = subjects;
     this.lanes = lanes;
   }
@@ -58,7 +56,7 @@ public final class ClusterFaces {
    * <p>After a failure some of the faces may have been added; asked again, those are found.
    */
   public CompletionStage<List<List<SearchGroups.SubjectResult>>> run(Request request) {
-    return groups.open(request.group()).thenCompose(target -> run(target, request));
+    return groups.open(request.group()).thenCompose(target -> run(target.gallery(), request));
   }
 
   private CompletionStage<List<List<SearchGroups.SubjectResult>>> run(
@@ -68,17 +66,23 @@ public final class ClusterFaces {
         Stream.concat(others.stream(), Stream.of(request.group())).distinct().toList();
     return groups
         .union(all)
-        .thenApply(
+        .thenCompose(
             union ->
-                new SubjectSearch(
-                    union, groups.scores(request.search().threshold()), request.search()))
-        .thenCompose(search -> run(target, search, request));
+                run(
+                    target,
+                    new SubjectSearch(
+                        union.entries(),
+                        union.scores(request.search().threshold()),
+                        request.search()),
+                    union.model().id(),
+                    request));
   }
 
   private CompletionStage<List<List<SearchGroups.SubjectResult>>> run(
-      Gallery target, SubjectSearch search, Request request) {
+      Gallery target, SubjectSearch search, String model, Request request) {
     int limit = request.search().limit();
-    return Lanes.map(request.search().pictures(), lanes, (position, one) -> subjects.toSearch(one))
+    return Lanes.map(
+            request.search().pictures(), lanes, (position, one) -> subjects.toSearch(one, model))
         .thenCompose(
             pictures -> {
               List<Subject> faces = pictures.stream().flatMap(List::stream).toList();

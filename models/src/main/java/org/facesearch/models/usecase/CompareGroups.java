@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.compare.CompareProgress;
@@ -36,9 +35,9 @@ public final class CompareGroups {
 
   private final ModelGroups groups;
 
-  /** For groups of the loaded model. */
-  public CompareGroups(Galleries galleries, Supplier<GroupModel> model) {
-    this.groups = new ModelGroups(galleries, model);
+  /** For groups whose vectors this node can make. */
+  public CompareGroups(Galleries galleries, GroupModels models) {
+    this.groups = new ModelGroups(galleries, models);
   }
 
   /** Takes rows as they are found, in the order of the target's ids. */
@@ -92,7 +91,11 @@ public final class CompareGroups {
                     .open(asked.target())
                     .thenApply(
                         target ->
-                            new Prepared(asked, group, target, groups.scores(asked.threshold()))));
+                            new Prepared(
+                                asked,
+                                group.with(target).gallery(),
+                                target.gallery(),
+                                group.scores(asked.threshold()))));
   }
 
   /** A comparison of two groups that are there. */

@@ -3,6 +3,7 @@ package org.facesearch.models.usecase;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.gallery.Subject;
@@ -18,30 +19,35 @@ import org.facesearch.models.quality.Orientation;
 public final class FindFaces implements FindSubjects {
 
   private final PictureWork pictures;
-  private final AnalyzeFaces analysis;
+  private final Function<String, AnalyzeFaces> analyses;
   private final boolean singleFaceOnly;
 
   /**
    * For one node.
    *
+   * @param analyses that of the model of an id
    * @param singleFaceOnly store nothing of pictures with several faces
    */
-  public FindFaces(PictureWork pictures, AnalyzeFaces analysis, boolean singleFaceOnly) {
+  public FindFaces(
+      PictureWork pictures, Function<String, AnalyzeFaces> analyses, boolean singleFaceOnly) {
     this.pictures = pictures;
-    this.analysis = analysis;
+    this.analyses = analyses;
     this.singleFaceOnly = singleFaceOnly;
   }
 
   @Override
-  public CompletionStage<Found> toStore(PictureSource picture, BoundingBox box, Wish wish) {
+  public CompletionStage<Found> toStore(
+      PictureSource picture, BoundingBox box, Wish wish, String model) {
+    AnalyzeFaces analysis = analyses.apply(model);
     if (box != null) {
       GivenBox given = new GivenBox("image.bounding_box.pts", box);
-      return pictures.on(picture, (bytes, limits) -> inBox(bytes, limits, given, wish));
+      return pictures.on(picture, (bytes, limits) -> inBox(analysis, bytes, limits, given, wish));
     }
-    return pictures.on(picture, (bytes, limits) -> largest(bytes, limits, wish));
+    return pictures.on(picture, (bytes, limits) -> largest(analysis, bytes, limits, wish));
   }
 
-  private Found inBox(byte[] picture, ImageLimits limits, GivenBox box, Wish wish) {
+  private static Found inBox(
+      AnalyzeFaces analysis, byte[] picture, ImageLimits limits, GivenBox box, Wish wish) {
     return wish.photo()
         ? found(analysis.photographed(picture, limits, box))
         : new Found(
@@ -49,7 +55,7 @@ public final class FindFaces implements FindSubjects {
             OptionalInt.empty());
   }
 
-  private Found largest(byte[] picture, ImageLimits limits, Wish wish) {
+  private Found largest(AnalyzeFaces analysis, byte[] picture, ImageLimits limits, Wish wish) {
     Found found;
     if (wish.photo()) {
       found = found(analysis.photographed(picture, limits));
@@ -86,7 +92,8 @@ public final class FindFaces implements FindSubjects {
   }
 
   @Override
-  public CompletionStage<List<Subject>> toSearch(ProbePicture picture) {
+  public CompletionStage<List<Subject>> toSearch(ProbePicture picture, String model) {
+    AnalyzeFaces analysis = analyses.apply(model);
     return picture.naming(
         pictures.on(
             picture.source(),

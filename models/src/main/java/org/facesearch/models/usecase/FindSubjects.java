@@ -23,8 +23,9 @@ public interface FindSubjects {
    *
    * @param box where the face is; {@code null} to find the largest one
    * @param wish what else is wanted
+   * @param model id of the model that makes the vector
    */
-  CompletionStage<Found> toStore(PictureSource picture, BoundingBox box, Wish wish);
+  CompletionStage<Found> toStore(PictureSource picture, BoundingBox box, Wish wish, String model);
 
   /**
    * What is wanted of what is to be stored.
@@ -37,6 +38,8 @@ public interface FindSubjects {
   /**
    * Takes from a picture all that is asked about, in the order in which it is answered. Fails for a
    * bad picture, naming its place.
+   *
+   * @param model id of the model that makes the vectors
    */
-  CompletionStage<List<Subject>> toSearch(ProbePicture picture);
+  CompletionStage<List<Subject>> toSearch(ProbePicture picture, String model);
 }

@@ -3,6 +3,7 @@ package org.facesearch.models.usecase;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.gallery.Subject;
 import org.facesearch.models.image.PictureSource;
@@ -11,25 +12,32 @@ import org.facesearch.models.image.PictureSource;
 public final class FindWholePictures implements FindSubjects {
 
   private final PictureWork pictures;
-  private final AnalyzeImage analysis;
+  private final Function<String, AnalyzeImage> analyses;
 
-  public FindWholePictures(PictureWork pictures, AnalyzeImage analysis) {
+  /**
+   * For one node.
+   *
+   * @param analyses that of the model of an id
+   */
+  public FindWholePictures(PictureWork pictures, Function<String, AnalyzeImage> analyses) {
     this.pictures = pictures;
-    this.analysis = analysis;
+    this.analyses = analyses;
   }
 
   /** What is asked of faces has no meaning here. */
   @Override
-  public CompletionStage<Found> toStore(PictureSource picture, BoundingBox box, Wish wish) {
-    return whole(picture).thenApply(subject -> new Found(subject, OptionalInt.empty()));
+  public CompletionStage<Found> toStore(
+      PictureSource picture, BoundingBox box, Wish wish, String model) {
+    return whole(picture, model).thenApply(subject -> new Found(subject, OptionalInt.empty()));
   }
 
   @Override
-  public CompletionStage<List<Subject>> toSearch(ProbePicture picture) {
-    return picture.naming(whole(picture.source()).thenApply(List::of));
+  public CompletionStage<List<Subject>> toSearch(ProbePicture picture, String model) {
+    return picture.naming(whole(picture.source(), model).thenApply(List::of));
   }
 
-  private CompletionStage<Subject> whole(PictureSource picture) {
+  private CompletionStage<Subject> whole(PictureSource picture, String model) {
+    AnalyzeImage analysis = analyses.apply(model);
     return pictures.on(
         picture, (bytes, limits) -> Subject.wholePicture(analysis.whole(bytes, limits).vector()));
   }

@@ -1,7 +1,6 @@
 package org.facesearch.models.usecase;
 
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.facesearch.models.gallery.Galleries;
 
 /** The use cases that groups of every kind have. */
@@ -16,14 +15,14 @@ public record GroupCalls(
    */
   public static GroupCalls of(
       Galleries galleries,
-      Supplier<GroupModel> model,
+      GroupModels models,
       FindSubjects subjects,
       Predicate<String> keepsPhotos,
       int lanes) {
     return new GroupCalls(
-        new ManageGroups(galleries, model),
-        new AddEntry(galleries, model, subjects, keepsPhotos),
-        new UpdateEntry(galleries, model, subjects, keepsPhotos),
-        new SearchGroups(galleries, model, subjects, lanes));
+        new ManageGroups(galleries, models),
+        new AddEntry(galleries, models, subjects, keepsPhotos),
+        new UpdateEntry(galleries, models, subjects, keepsPhotos),
+        new SearchGroups(galleries, models, subjects, lanes));
   }
 }

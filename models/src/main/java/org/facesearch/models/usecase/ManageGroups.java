@@ -2,7 +2,6 @@ package org.facesearch.models.usecase;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.gallery.Galleries;
 import org.facesearch.models.gallery.Gallery;
@@ -18,16 +17,16 @@ import org.facesearch.models.gallery.TagCount;
 public final class ManageGroups {
 
   private final Galleries galleries;
-  private final Supplier<GroupModel> model;
+  private final GroupModels models;
 
   /**
    * Over a store of groups.
    *
-   * @param model whose vectors new groups are for
+   * @param models the current one is that of new groups
    */
-  public ManageGroups(Galleries galleries, Supplier<GroupModel> model) {
+  public ManageGroups(Galleries galleries, GroupModels models) {
     this.galleries = galleries;
-    this.model = model;
+    this.models = models;
   }
 
   /**
@@ -40,7 +39,7 @@ public final class ManageGroups {
       throw FaceSearchException.invalid("invalid group capacity");
     }
     String name = GroupNames.check(group);
-    GroupModel loaded = model.get();
+    GroupModel loaded = models.current();
     return galleries.create(name, capacity, loaded.id(), loaded.dimension());
   }
 

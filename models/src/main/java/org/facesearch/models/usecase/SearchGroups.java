@@ -3,7 +3,6 @@ package org.facesearch.models.usecase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.gallery.Galleries;
 import org.facesearch.models.gallery.Match;
@@ -18,13 +17,12 @@ public final class SearchGroups {
   private final int lanes;
 
   /**
-   * For groups of the loaded model.
+   * For groups whose vectors this node can make.
    *
    * @param lanes pictures of one request that are worked on at a time
    */
-  public SearchGroups(
-      Galleries galleries, Supplier<GroupModel> model, FindSubjects subjects, int lanes) {
-    this.groups = new ModelGroups(galleries, model);
+  public SearchGroups(Galleries galleries, GroupModels models, FindSubjects subjects, int lanes) {
+    this.groups = new ModelGroups(galleries, models);
     this.subjects = subjects;
     this.lanes = lanes;
   }
@@ -61,17 +59,22 @@ public final class SearchGroups {
   public CompletionStage<List<List<SubjectResult>>> run(Request request) {
     return groups
         .union(GroupNames.checkAll(request.groups()))
-        .thenApply(union -> new SubjectSearch(union, groups.scores(request.threshold()), request))
-        .thenCompose(search -> run(search, request));
+        .thenCompose(
+            union ->
+                run(
+                    new SubjectSearch(union.entries(), union.scores(request.threshold()), request),
+                    union.model().id(),
+                    request));
   }
 
-  private CompletionStage<List<List<SubjectResult>>> run(SubjectSearch search, Request request) {
+  private CompletionStage<List<List<SubjectResult>>> run(
+      SubjectSearch search, String model, Request request) {
     return Lanes.map(
         request.pictures(),
         lanes,
         (position, picture) ->
             subjects
-                .toSearch(picture)
+                .toSearch(picture, model)
                 .thenCompose(
                     asked ->
                         search.matches(asked).thenApply(found -> results(search, asked, found))));

@@ -4,11 +4,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.facesearch.models.gallery.BoundingBox;
 import org.facesearch.models.gallery.EntryPatch;
 import org.facesearch.models.gallery.Galleries;
-import org.facesearch.models.gallery.Gallery;
 import org.facesearch.models.gallery.Subject;
 import org.facesearch.models.image.PictureSource;
 
@@ -23,16 +21,16 @@ public final class UpdateEntry {
   private final Predicate<String> keepsPhotos;
 
   /**
-   * For groups of the loaded model.
+   * For groups whose vectors this node can make.
    *
    * @param keepsPhotos whether a group keeps photos of its faces
    */
   public UpdateEntry(
       Galleries galleries,
-      Supplier<GroupModel> model,
+      GroupModels models,
       FindSubjects subjects,
       Predicate<String> keepsPhotos) {
-    this.groups = new ModelGroups(galleries, model);
+    this.groups = new ModelGroups(galleries, models);
     this.subjects = subjects;
     this.keepsPhotos = keepsPhotos;
   }
@@ -54,10 +52,10 @@ public final class UpdateEntry {
 
   /** Updates an entry; fails with {@code NOT_FOUND} if the id is unknown. */
   public CompletionStage<Void> run(Request request) {
-    return groups.open(request.group()).thenCompose(gallery -> update(gallery, request));
+    return groups.open(request.group()).thenCompose(opened -> update(opened, request));
   }
 
-  private CompletionStage<Void> update(Gallery gallery, Request request) {
+  private CompletionStage<Void> update(ModelGroups.Opened opened, Request request) {
     Optional<String> tag = request.tag().map(AddEntry::tag);
     FindSubjects.Wish wish = new FindSubjects.Wish(false, keepsPhotos.test(request.group()));
     CompletionStage<Optional<Subject>> subject =
@@ -66,10 +64,11 @@ public final class UpdateEntry {
             .map(
                 picture ->
                     subjects
-                        .toStore(picture, request.box(), wish)
+                        .toStore(picture, request.box(), wish, opened.model().id())
                         .thenApply(found -> Optional.of(found.subject())))
             .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     return subject.thenCompose(
-        replaced -> gallery.update(request.id(), new EntryPatch(tag, request.desc(), replaced)));
+        replaced ->
+            opened.gallery().update(request.id(), new EntryPatch(tag, request.desc(), replaced)));
   }
 }

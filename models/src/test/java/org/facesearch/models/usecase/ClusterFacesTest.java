@@ -38,7 +38,7 @@ class ClusterFacesTest {
 
   @BeforeEach
   void createGroups() {
-    groups = new ManageGroups(galleries, parts::model);
+    groups = new ManageGroups(galleries, parts.groupModels());
     for (String group : List.of("one", "two", "new")) {
       join(groups.create(group, 10));
     }
@@ -55,7 +55,7 @@ class ClusterFacesTest {
   private List<List<SearchGroups.SubjectResult>> cluster(
       List<String> others, List<ProbePicture> pictures) {
     return join(
-        new ClusterFaces(galleries, parts::model, parts.subjects(), 2)
+        new ClusterFaces(galleries, parts.groupModels(), parts.subjects(), 2)
             .run(new ClusterFaces.Request("new", search(others, pictures))));
   }
 
@@ -97,7 +97,7 @@ class ClusterFacesTest {
     List<Subject> faces =
         parts
             .subjects()
-            .toSearch(UseCaseParts.asked(CROWD).getFirst())
+            .toSearch(UseCaseParts.asked(CROWD).getFirst(), parts.model().id())
             .toCompletableFuture()
             .join();
     join(join(galleries.open("two")).matchOrAdd(List.of(faces.get(1)), 1, 0.9));

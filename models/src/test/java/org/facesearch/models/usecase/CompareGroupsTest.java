@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class CompareGroupsTest {
 
   private final WatchedGroups groups = new WatchedGroups();
-  private final CompareGroups compare = new CompareGroups(groups.galleries, () -> GROUP_MODEL);
+  private final CompareGroups compare =
+      new CompareGroups(groups.galleries, GroupModels.only(() -> GROUP_MODEL));
   private final WatchedGroups.Heard heard = new WatchedGroups.Heard();
 
   private void assertAllClosed() {

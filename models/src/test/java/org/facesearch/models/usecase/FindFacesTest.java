@@ -30,7 +30,7 @@ class FindFacesTest {
 
   private Found found(int sample, BoundingBox box, boolean photo) {
     return subjects
-        .toStore(UseCaseParts.sample(sample), box, new Wish(false, photo))
+        .toStore(UseCaseParts.sample(sample), box, new Wish(false, photo), "any")
         .toCompletableFuture()
         .join();
   }

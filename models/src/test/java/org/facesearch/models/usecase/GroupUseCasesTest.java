@@ -42,15 +42,16 @@ class GroupUseCasesTest {
 
   @BeforeEach
   void createGroup() {
-    groups = new ManageGroups(galleries, parts::model);
+    groups = new ManageGroups(galleries, parts.groupModels());
     join(groups.create("staff", 10));
   }
 
   private AddEntry enrol(boolean singleFaceOnly) {
     return new AddEntry(
         galleries,
-        parts::model,
-        new FindFaces(UseCaseParts.pictures(Runnable::run), parts.analysis(), singleFaceOnly),
+        parts.groupModels(),
+        new FindFaces(
+            UseCaseParts.pictures(Runnable::run), model -> parts.analysis(), singleFaceOnly),
         group -> false);
   }
 
@@ -60,7 +61,7 @@ class GroupUseCasesTest {
   }
 
   private SearchGroups identify(Supplier<GroupModel> supplier) {
-    return new SearchGroups(galleries, supplier, parts.subjects(), 2);
+    return new SearchGroups(galleries, GroupModels.only(supplier), parts.subjects(), 2);
   }
 
   private static SearchGroups.Request search(double threshold, PictureSource... pictures) {
@@ -160,7 +161,8 @@ class GroupUseCasesTest {
   @Test
   void updateReplacesWhatIsGiven() {
     join(enrol(false).run(request("a", 1, null)));
-    UpdateEntry update = new UpdateEntry(galleries, parts::model, parts.subjects(), group -> false);
+    UpdateEntry update =
+        new UpdateEntry(galleries, parts.groupModels(), parts.subjects(), group -> false);
     join(
         update.run(
             new UpdateEntry.Request(

@@ -44,11 +44,12 @@ class ImageGroupsTest {
     pictures =
         new FindWholePictures(
             UseCaseParts.pictures(Runnable::run),
-            new AnalyzeImage(
-                new ImageIoPictureDecoder(new DecodeBudget(1L << 28)),
-                () -> image,
-                WorkWatch.NONE));
-    calls = GroupCalls.of(galleries, () -> model, pictures, group -> false, 2);
+            id ->
+                new AnalyzeImage(
+                    new ImageIoPictureDecoder(new DecodeBudget(1L << 28)),
+                    () -> image,
+                    WorkWatch.NONE));
+    calls = GroupCalls.of(galleries, GroupModels.only(() -> model), pictures, group -> false, 2);
   }
 
   @BeforeEach
@@ -198,7 +199,7 @@ class ImageGroupsTest {
         Reason.CONFLICT,
         failure(
                 () ->
-                    new SearchGroups(galleries, () -> other, pictures, 1)
+                    new SearchGroups(galleries, GroupModels.only(() -> other), pictures, 1)
                         .run(search(0.3, UseCaseParts.sample(1))))
             .reason());
   }

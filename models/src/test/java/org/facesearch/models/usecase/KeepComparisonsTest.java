@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 class KeepComparisonsTest {
 
   private final WatchedGroups groups = new WatchedGroups();
-  private final CompareGroups compare = new CompareGroups(groups.galleries, () -> GROUP_MODEL);
+  private final CompareGroups compare =
+      new CompareGroups(groups.galleries, GroupModels.only(() -> GROUP_MODEL));
   private final WatchedGroups.Heard heard = new WatchedGroups.Heard();
 
   /** Keeps all that is written, in order. */
@@ -139,7 +140,7 @@ class KeepComparisonsTest {
             });
     join(failing.create("base", 1, MODEL, 2));
     join(join(failing.open("base")).add(entry()));
-    CompareGroups broken = new CompareGroups(failing, () -> GROUP_MODEL);
+    CompareGroups broken = new CompareGroups(failing, GroupModels.only(() -> GROUP_MODEL));
     return keep.run(broken, asked("base", "base", 0.45, 1), "id", "node:1", heard, begun::add);
   }
 

@@ -52,8 +52,12 @@ public record UseCaseParts(FaceModels models) {
     return GroupModel.of(models);
   }
 
+  public GroupModels groupModels() {
+    return GroupModels.only(this::model);
+  }
+
   public FindSubjects subjects() {
-    return new FindFaces(pictures(Runnable::run), analysis(), false);
+    return new FindFaces(pictures(Runnable::run), model -> analysis(), false);
   }
 
   public static PictureSource sample(int number) {

@@ -3,13 +3,12 @@ package org.facesearch.plugin.gallery;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.facesearch.models.gallery.GroupKind;
 import org.facesearch.models.usecase.ClusterFaces;
 import org.facesearch.models.usecase.CompareGroups;
 import org.facesearch.models.usecase.FindSubjects;
 import org.facesearch.models.usecase.GroupCalls;
-import org.facesearch.models.usecase.GroupModel;
+import org.facesearch.models.usecase.GroupModels;
 import org.facesearch.models.usecase.KeepComparisons;
 import org.facesearch.plugin.calls.PluginClient;
 import org.facesearch.plugin.settings.FaceSearchSettings;
@@ -30,7 +29,7 @@ public final class GroupWiring {
   private final Client client;
   private final PluginClient own;
   private final ClusterService cluster;
-  private final Map<GroupKind, Supplier<GroupModel>> models;
+  private final Map<GroupKind, GroupModels> models;
   private final CompareByTask comparing;
 
   /**
@@ -44,7 +43,7 @@ public final class GroupWiring {
       Client client,
       PluginClient own,
       ClusterService cluster,
-      Map<GroupKind, Supplier<GroupModel>> models) {
+      Map<GroupKind, GroupModels> models) {
     this.settings = settings;
     this.client = client;
     this.own = own;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.bundle.BundleRegistry;
 import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.bundle.ImageModel;
@@ -50,11 +51,19 @@ public final class Embedders {
   /**
    * What a bundle says of itself.
    *
-   * @throws org.facesearch.models.FaceSearchException {@code UNAVAILABLE} if there is none of the
-   *     id
+   * @throws FaceSearchException {@code UNAVAILABLE} if there is none of the id
    */
   public Manifest manifest(String id) {
     return registry.find(id).manifest();
+  }
+
+  /** The same, where it may be that there is none. */
+  Optional<Manifest> known(String id) {
+    try {
+      return Optional.of(manifest(id));
+    } catch (FaceSearchException none) {
+      return Optional.empty();
+    }
   }
 
   /** The detector of this node with another embedder; a failure to load comes at each use. */

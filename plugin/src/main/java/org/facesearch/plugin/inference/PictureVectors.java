@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
+import org.facesearch.models.bundle.Manifest;
 import org.facesearch.models.image.ImageLimits;
 import org.facesearch.models.image.PictureSource;
 import org.facesearch.models.usecase.AnalyzeFaces;
@@ -21,31 +22,20 @@ import org.opensearch.core.rest.RestStatus;
 /** Takes the pictures of queries the way the pictures of groups go. */
 public final class PictureVectors implements ProbeVectors {
   private final PictureWork pictures;
-  private final String faceModel;
-  private final AnalyzeFaces faces;
-  private final Optional<String> imageModel;
-  private final AnalyzeImage images;
+  private final Embedders embedders;
+  private final Analyses analyses;
   private final SearchTasks searches;
 
   /**
    * For one node.
    *
-   * @param faceModel id of what makes the vectors of faces, loaded or not
-   * @param imageModel id of what makes the vectors of whole pictures, loaded or not; empty where
-   *     this node makes none
+   * @param embedders the models that this node can make vectors with
    */
   public PictureVectors(
-      PictureWork pictures,
-      String faceModel,
-      AnalyzeFaces faces,
-      Optional<String> imageModel,
-      AnalyzeImage images,
-      SearchTasks searches) {
+      PictureWork pictures, Embedders embedders, Analyses analyses, SearchTasks searches) {
     this.pictures = pictures;
-    this.faceModel = faceModel;
-    this.faces = faces;
-    this.imageModel = imageModel;
-    this.images = images;
+    this.embedders = embedders;
+    this.analyses = analyses;
     this.searches = searches;
   }
 
@@ -56,7 +46,7 @@ public final class PictureVectors implements ProbeVectors {
     ActionListener<VectorProbe> listener = search.untilCancelled(waiting);
     CompletionStage<VectorProbe> vector;
     try {
-      PictureWork.Work<VectorProbe> work = work(model.orElse(faceModel));
+      PictureWork.Work<VectorProbe> work = work(model.or(() -> embedders.id("face")).orElseThrow());
       vector = pictures.on(PictureSource.uriOrBase64(image), search::requireWanted, work);
     } catch (FaceSearchException e) {
       listener.onFailure(answer(e));
@@ -72,33 +62,41 @@ public final class PictureVectors implements ProbeVectors {
         });
   }
 
+  /** By the model of the vectors that are searched, be it in use on this node or beside it. */
   private PictureWork.Work<VectorProbe> work(String model) {
-    if (model.equals(faceModel)) {
-      return this::largestFace;
+    Optional<String> wholePictures = embedders.id("image");
+    Optional<Manifest> manifest = embedders.known(model);
+    if (embedders.id("face").filter(model::equals).isPresent()
+        || manifest.filter(Manifest::embedsFaces).isPresent()) {
+      AnalyzeFaces faces = analyses.faces(model);
+      return (picture, limits) -> largestFace(faces, picture, limits);
     }
-    if (imageModel.filter(model::equals).isPresent()) {
-      return this::wholePicture;
+    if (wholePictures.isPresent()
+        && (wholePictures.get().equals(model)
+            || manifest.filter(Manifest::embedsPictures).isPresent())) {
+      AnalyzeImage images = analyses.pictures(model);
+      return (picture, limits) -> wholePicture(images, picture, limits);
     }
     String lack =
         "this node makes no vectors of model ["
             + model
             + "] of pictures, only of ["
-            + faceModel
+            + embedders.id("face").orElseThrow()
             + "]";
-    if (imageModel.isEmpty()) {
+    if (wholePictures.isEmpty()) {
       // Another node may.
       throw new FaceSearchException(
           Reason.UNAVAILABLE, lack + ": it is configured without a model for whole pictures");
     }
-    throw FaceSearchException.invalid(lack + " and [" + imageModel.get() + "]");
+    throw FaceSearchException.invalid(lack + " and [" + wholePictures.get() + "]");
   }
 
-  private VectorProbe largestFace(byte[] picture, ImageLimits limits) {
+  private static VectorProbe largestFace(AnalyzeFaces faces, byte[] picture, ImageLimits limits) {
     AnalyzeFaces.Largest largest = faces.largest(picture, limits);
     return new VectorProbe(largest.face().vector(), largest.model());
   }
 
-  private VectorProbe wholePicture(byte[] picture, ImageLimits limits) {
+  private static VectorProbe wholePicture(AnalyzeImage images, byte[] picture, ImageLimits limits) {
     AnalyzeImage.Embedded whole = images.whole(picture, limits);
     return new VectorProbe(whole.vector(), whole.model());
   }

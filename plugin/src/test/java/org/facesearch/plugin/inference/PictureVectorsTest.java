@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +20,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.facesearch.models.FaceSearchException;
 import org.facesearch.models.FaceSearchException.Reason;
 import org.facesearch.models.attribute.FaceAttributes;
+import org.facesearch.models.bundle.BundleRegistry;
 import org.facesearch.models.bundle.FaceModels;
 import org.facesearch.models.bundle.ImageModel;
+import org.facesearch.models.bundle.LazyModels;
 import org.facesearch.models.image.DecodeBudget;
 import org.facesearch.models.image.ImageIoPictureDecoder;
 import org.facesearch.models.image.ImageLimits;
 import org.facesearch.models.image.PictureDecoder;
 import org.facesearch.models.image.PictureFetcher;
-import org.facesearch.models.usecase.AnalyzeFaces;
-import org.facesearch.models.usecase.AnalyzeImage;
 import org.facesearch.models.usecase.PictureWork;
 import org.facesearch.models.usecase.WorkWatch;
 import org.facesearch.plugin.query.SearchTasks;
@@ -87,6 +88,12 @@ class PictureVectorsTest {
               throw new AssertionError("nothing is to be fetched");
             })) {
       PictureDecoder decoder = new ImageIoPictureDecoder(new DecodeBudget(1 << 20));
+      Embedders embedders =
+          new Embedders(
+              new BundleRegistry(List.of(), Path.of("none")),
+              Map.of("face", Optional.of("faces-1"), "image", imageModel),
+              id -> new LazyModels<>(id, PictureVectorsTest::noFaceModels),
+              id -> new LazyModels<>(id, PictureVectorsTest::noImageModel));
       PictureVectors vectors =
           new PictureVectors(
               new PictureWork(
@@ -96,14 +103,8 @@ class PictureVectorsTest {
                   ImageLimits::defaults,
                   new DecodeBudget(1 << 20),
                   WorkWatch.NONE),
-              "faces-1",
-              new AnalyzeFaces(
-                  decoder,
-                  PictureVectorsTest::noFaceModels,
-                  new FaceAttributes(Map.of()),
-                  WorkWatch.NONE),
-              imageModel,
-              new AnalyzeImage(decoder, PictureVectorsTest::noImageModel, WorkWatch.NONE),
+              embedders,
+              new Analyses(decoder, embedders, new FaceAttributes(Map.of()), WorkWatch.NONE),
               searches);
       vectors.ofPicture(
           image, model, ActionListener.wrap(answer::complete, answer::completeExceptionally));

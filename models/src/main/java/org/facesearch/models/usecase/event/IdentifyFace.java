@@ -17,6 +17,7 @@ import org.facesearch.models.gallery.StoredEntry;
 import org.facesearch.models.score.ScoreScale;
 import org.facesearch.models.usecase.Causes;
 import org.facesearch.models.usecase.GroupModel;
+import org.facesearch.models.usecase.GroupModels;
 import org.facesearch.models.usecase.HitScores;
 import org.facesearch.models.usecase.ModelGroups;
 import org.facesearch.models.usecase.StageTimes;
@@ -82,10 +83,11 @@ public final class IdentifyFace {
   }
 
   private CompletionStage<List<Match>> matches(String group, float[] face) {
-    ModelGroups groups = new ModelGroups(galleries, () -> GroupModel.of(models.get()));
+    ModelGroups groups =
+        new ModelGroups(galleries, GroupModels.only(() -> GroupModel.of(models.get())));
     return CompletableFuture.completedStage(List.of(group))
         .thenCompose(groups::union)
-        .thenCompose(entries -> entries.nearest(List.of(face), 1, -1))
+        .thenCompose(union -> union.entries().nearest(List.of(face), 1, -1))
         .thenApply(List::getFirst)
         .exceptionally(IdentifyFace::noneIfAbsent);
   }
