@@ -463,7 +463,7 @@ class PictureSearchIT {
     }
   }
 
-  /** The sweep comes once a minute. */
+  /** The sweep comes every three seconds in tests. */
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void whatWasKeptForAMonthGoes(TestCluster cluster) throws IOException, InterruptedException {

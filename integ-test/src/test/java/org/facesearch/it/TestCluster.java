@@ -63,6 +63,7 @@ public final class TestCluster implements AutoCloseable {
       settings.put("node.portsfile", "true");
       settings.put("discovery.seed_providers", "file");
       settings.put("cluster.routing.allocation.disk.threshold_enabled", "false");
+      settings.put("plugins.face_search.sweep_interval", "3s");
     }
 
     public Builder nodes(int nodes) {

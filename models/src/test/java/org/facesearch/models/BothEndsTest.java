@@ -118,7 +118,7 @@ class BothEndsTest {
   @Test
   void aFaceThatFillsItsPictureIsFoundAndKnown() {
     int others = 0;
-    for (Portrait portrait : portraits(6)) {
+    for (Portrait portrait : portraits(12)) {
       Box box = portrait.face().box();
       for (double cutAway : List.of(-0.03, 0.0, 0.05, 0.1)) {
         int left = (int) Math.max(0, box.left() + cutAway * box.width());
@@ -143,8 +143,8 @@ class BothEndsTest {
         }
       }
     }
-    // In 160 pictures; the largest face, which every call takes, is the right one in all.
-    assertTrue(others <= 2, others + " others");
+    // In 80 pictures; the largest face, which every call takes, is the right one in all.
+    assertTrue(others <= 1, others + " others");
   }
 
   @Test

@@ -148,9 +148,6 @@ public final class FaceSearchPlugin extends Plugin
         SearchPlugin,
         SystemIndexPlugin {
 
-  /** How often comparisons, face tokens and events are looked for whose time is over. */
-  private static final TimeValue SWEEP = TimeValue.timeValueMinutes(1);
-
   private final Settings settings;
   private final Facepp facepp;
   private final FormsOnThePort forms =
@@ -315,7 +312,9 @@ public final class FaceSearchPlugin extends Plugin
   }
 
   private void sweep(ThreadPool threads, Runnable work) {
-    closing.addFirst(threads.scheduleWithFixedDelay(work, SWEEP, ThreadPool.Names.GENERIC)::cancel);
+    TimeValue interval = FaceSearchSettings.SWEEP_INTERVAL.get(settings);
+    closing.addFirst(
+        threads.scheduleWithFixedDelay(work, interval, ThreadPool.Names.GENERIC)::cancel);
   }
 
   @Override

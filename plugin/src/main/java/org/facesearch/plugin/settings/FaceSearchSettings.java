@@ -132,6 +132,14 @@ public final class FaceSearchSettings {
   public static final Setting<Integer> COMPARE_SIZE =
       Setting.intSetting(PREFIX + "compare.size", 2, 1, Property.NodeScope);
 
+  /** How often comparisons, face tokens and events are looked for whose time is over. */
+  public static final Setting<TimeValue> SWEEP_INTERVAL =
+      Setting.timeSetting(
+          PREFIX + "sweep_interval",
+          TimeValue.timeValueMinutes(1),
+          TimeValue.timeValueSeconds(1),
+          Property.NodeScope);
+
   /** How long a comparison that nobody waited for is kept, from its begin. */
   public static final Setting<TimeValue> COMPARE_KEEP =
       Setting.timeSetting(
@@ -190,6 +198,7 @@ public final class FaceSearchSettings {
         V1_KEEP_PHOTOS,
         COMPARE_SIZE,
         COMPARE_KEEP,
-        COMPARE_MAX_KEPT);
+        COMPARE_MAX_KEPT,
+        SWEEP_INTERVAL);
   }
 }

@@ -232,7 +232,7 @@ public class EventLogTests extends OpenSearchIntegTestCase {
     logger.info("{} pages, {} events of {}", pages, read.size(), whole.window());
   }
 
-  /** 200,000 events of three days at few different times, one of them 52,000 times. */
+  /** 65,000 events of three days at few different times, one of them 52,000 times. */
   public void testPagesGiveWhatComparingAllByHandGives() throws Exception {
     Random random = new Random(7);
     List<FaceEvent> events = new ArrayList<>();
@@ -243,7 +243,7 @@ public class EventLogTests extends OpenSearchIntegTestCase {
       // More than a page of one time.
       events.add(event(random, BEGIN + 2 * DAY + 3.5, 0.5));
     }
-    while (events.size() < 200_000) {
+    while (events.size() < 65_000) {
       double time =
           random.nextBoolean()
               ? BEGIN + random.nextInt(60) * 4_000.25
