@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A kept comparison whose node is lost, one too many, and one whose time is over. */
+@Endurance
 class CompareNodeLossIT {
 
   @Test

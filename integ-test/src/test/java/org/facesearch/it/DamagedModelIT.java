@@ -52,6 +52,7 @@ class DamagedModelIT {
     }
   }
 
+  @Endurance
   @Test
   void withoutTheModelForPicturesFacesAreFound() throws Exception {
     try (TestCluster cluster = TestCluster.named("damaged-image").ownInstallation().start()) {

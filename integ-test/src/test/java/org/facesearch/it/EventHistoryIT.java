@@ -61,7 +61,7 @@ class EventHistoryIT {
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void aShortHistoryIsReadExactly(TestCluster shared) throws IOException {
-    check(shared, "2102.03", "2102-03-01T00:00:00Z", 2_500, 60, 1_200);
+    check(shared, "2102.03", "2102-03-01T00:00:00Z", 1_500, 90, 1_150);
   }
 
   @Endurance

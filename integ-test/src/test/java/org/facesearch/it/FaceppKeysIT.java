@@ -80,6 +80,7 @@ class FaceppKeysIT {
     cluster.node(0).removeFromKeystore(Facepp.keystore("half").keySet().stream().limit(1).toList());
   }
 
+  @Endurance
   @Test
   @Order(4)
   void keysAndFaceSetsOutliveTheNode() throws IOException {

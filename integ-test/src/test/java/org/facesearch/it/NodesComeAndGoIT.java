@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * Every shard has a copy on two of three nodes. So whichever node restarts, or is lost, searches go
  * on and find the same, with replicas that index for themselves and with such as copy segments.
  */
+@Endurance
 class NodesComeAndGoIT {
 
   private static final int SHARDS = 2;

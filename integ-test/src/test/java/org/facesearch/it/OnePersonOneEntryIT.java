@@ -85,6 +85,7 @@ class OnePersonOneEntryIT {
     }
   }
 
+  @Endurance
   @Test
   void whileTheNodeOfThePrimaryIsKilledAndComesBack() throws Exception {
     FaceGroup group = FaceGroup.create(cluster.http(0), "killed");

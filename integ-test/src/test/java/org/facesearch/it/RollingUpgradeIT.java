@@ -29,7 +29,7 @@ class RollingUpgradeIT {
   @Test
   void callsGoOnWhileNodeAfterNodeIsReplaced() throws Exception {
     Path next = Installation.next();
-    Crowd crowd = Crowd.of(4);
+    Crowd crowd = Crowd.of(3);
     try (TestCluster cluster =
         TestCluster.named("rolling-upgrade")
             .nodes(NODES)

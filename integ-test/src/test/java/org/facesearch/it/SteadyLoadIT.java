@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** One client that sends full-size photographs one after the other is no overload. */
 class SteadyLoadIT {
 
-  private static final int PHOTOGRAPHS = 150;
+  private static final int PHOTOGRAPHS = 60;
   private static final int CLIENTS = 24;
 
   @Test
@@ -38,7 +38,7 @@ class SteadyLoadIT {
   private static void assertStormPasses(TestCluster cluster) throws Exception {
     PictureStorm storm =
         new PictureStorm(cluster.http(0), FaceGroup.create(cluster.http(0), "storm"));
-    Map<Integer, Integer> statuses = storm.blow(CLIENTS, Duration.ofSeconds(15));
+    Map<Integer, Integer> statuses = storm.blow(CLIENTS, Duration.ofSeconds(10));
     assertTrue(Set.of(200, 413, 429).containsAll(statuses.keySet()), statuses::toString);
     assertTrue(statuses.getOrDefault(200, 0) > 0, statuses::toString);
     Comparing.await(

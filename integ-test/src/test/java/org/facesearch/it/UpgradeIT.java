@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Another version of the plugin, put in place of the one that the data were written with. */
+@Endurance
 class UpgradeIT {
 
   private static final String NEXT = "99.0.0";

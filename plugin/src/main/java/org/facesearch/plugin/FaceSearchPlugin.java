@@ -97,6 +97,7 @@ import org.opensearch.action.support.ActionFilter;
 import org.opensearch.cluster.metadata.IndexNameExpressionResolver;
 import org.opensearch.cluster.node.DiscoveryNodes;
 import org.opensearch.cluster.service.ClusterService;
+import org.opensearch.common.lifecycle.Lifecycle;
 import org.opensearch.common.settings.ClusterSettings;
 import org.opensearch.common.settings.IndexScopedSettings;
 import org.opensearch.common.settings.Setting;
@@ -216,7 +217,7 @@ public final class FaceSearchPlugin extends Plugin
     SearchTasks searches = new SearchTasks(threads);
     filters.add(searches);
     filters.addAll(observing.filters());
-    sweep(threads, observing.sweep());
+    sweep(cluster, threads, observing.sweep());
 
     PictureWiring seeing =
         new PictureWiring(settings, current, threads, engine, memory, observing.watch());
@@ -254,11 +255,11 @@ public final class FaceSearchPlugin extends Plugin
                     () -> GroupModel.of(engine.imageModel().get()),
                     engine.embedders(),
                     Manifest::embedsPictures)));
-    sweep(threads, groups.sweep());
-    sweep(threads, faceSets.sweep());
+    sweep(cluster, threads, groups.sweep());
+    sweep(cluster, threads, faceSets.sweep());
     EventWiring eventLog = new EventWiring(calling, own, cluster, engine.models());
     events.set(eventLog);
-    eventLog.sweeps().forEach(work -> sweep(threads, work));
+    eventLog.sweeps().forEach(work -> sweep(cluster, threads, work));
     ObserveFace observingFaces = eventLog.observing(pictures, analysis);
     receiving.set(eventLog.receiving(observingFaces));
     List<Object> components =
@@ -311,10 +312,17 @@ public final class FaceSearchPlugin extends Plugin
     return Map.of("running", queue.running(), "waiting", queue.waiting());
   }
 
-  private void sweep(ThreadPool threads, Runnable work) {
+  /** Works once there is a cluster state, which a node that starts slowly does not have at once. */
+  private void sweep(ClusterService cluster, ThreadPool threads, Runnable work) {
+    Runnable whenStarted =
+        () -> {
+          if (cluster.lifecycleState() == Lifecycle.State.STARTED) {
+            work.run();
+          }
+        };
     TimeValue interval = FaceSearchSettings.SWEEP_INTERVAL.get(settings);
     closing.addFirst(
-        threads.scheduleWithFixedDelay(work, interval, ThreadPool.Names.GENERIC)::cancel);
+        threads.scheduleWithFixedDelay(whenStarted, interval, ThreadPool.Names.GENERIC)::cancel);
   }
 
   @Override

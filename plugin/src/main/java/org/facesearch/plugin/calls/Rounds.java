@@ -35,11 +35,8 @@ public final class Rounds implements Runnable {
 
   @Override
   public void run() {
-    ClusterState state = cluster.get();
-    // A node that starts slowly has none yet. A round ends some time after this call, perhaps
-    // after the next one.
-    if (state != null
-        && state.nodes().isLocalNodeElectedClusterManager()
+    // It ends some time after this call, perhaps after the next one.
+    if (cluster.get().nodes().isLocalNodeElectedClusterManager()
         && running.compareAndSet(false, true)) {
       round
           .get()

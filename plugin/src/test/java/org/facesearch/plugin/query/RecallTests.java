@@ -23,12 +23,12 @@ import org.opensearch.search.SearchHit;
 import org.opensearch.test.OpenSearchSingleNodeTestCase;
 
 /**
- * Whether the graph finds what comparing everything finds: 20,000 face-like vectors in 3 shards of
+ * Whether the graph finds what comparing everything finds: 12,000 face-like vectors in 3 shards of
  * several segments, every 20th deleted.
  */
 @TimeoutSuite(millis = 10 * 60 * 1000)
 public class RecallTests extends OpenSearchSingleNodeTestCase {
-  private static final int IDENTITIES = 2_000;
+  private static final int IDENTITIES = 1_200;
   private static final int BATCHES = 4;
   private static final int PROBES = 50;
 
