@@ -58,10 +58,11 @@ class EventHistoryIT {
   private double begin;
   private int number;
 
+  @Endurance
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void aShortHistoryIsReadExactly(TestCluster shared) throws IOException {
-    check(shared, "2102.03", "2102-03-01T00:00:00Z", 1_500, 90, 1_150);
+    check(shared, "2102.03", "2102-03-01T00:00:00Z", 4_000, 60, 1_800);
   }
 
   @Endurance

@@ -99,6 +99,7 @@ class FaceppKeysIT {
   @Test
   @Order(5)
   void whatIsOurFaultIsAnInternalErrorAndInTheLog() throws IOException {
+    new Facepp(cluster.http(0)).ok("faceset/create", Map.of("outer_id", "closed"));
     Response closed = cluster.http(0).post("/.face-search-facesets/_close");
     assertEquals(200, closed.status(), closed::toString);
     Response answer = listed("full");
