@@ -23,7 +23,7 @@ record Machine(String processor, int cores, long memory, String system) {
         line(Path.of("/proc/meminfo"), "MemTotal")
             .map(text -> Long.parseLong(text.replaceAll("\\D", "")) * 1024)
             .orElse(0L),
-        System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        System.getProperty("os.name"));
   }
 
   private static Optional<String> line(Path file, String key) throws IOException {

@@ -40,6 +40,8 @@ class PermissionsIT {
           policy, granted.replace("face-search-models}", "face-search-rest-handlers}"));
       cluster.node(0).stop();
       cluster.restart(0);
+      FaceGroup.assertOk(
+          cluster.http(0).get("/_cluster/health?wait_for_status=yellow&timeout=60s"));
 
       FaceGroup after = group.through(cluster.http(0));
       FaceGroup.assertError(400, "uri cannot be reached", after.add("without", url, Map.of()));
