@@ -1,11 +1,18 @@
 package org.facesearch.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -76,6 +83,29 @@ final class Crowd {
       shots.add(shot(person, 1, 3));
     }
     return shots;
+  }
+
+  /**
+   * Whether each of the people is found in all pictures, and is in the group once.
+   *
+   * @param group as a client of one node sees it; the nodes take turns, by the number of the
+   *     picture
+   */
+  void assertOneEntryEach(IntFunction<FaceGroup> group) throws IOException {
+    Set<String> entries = new HashSet<>();
+    List<Shot> shots = shots();
+    for (int i = 0; i < shots.size(); i++) {
+      Shot shot = shots.get(i);
+      JsonNode faces =
+          FaceGroup.assertOk(group.apply(i).search(List.of(shot.uri()), Map.of()))
+              .at("/search_results/0/faces");
+      for (JsonNode face : faces) {
+        assertEquals(1, face.path("faces").size(), () -> shot.people() + ": " + faces);
+        entries.add(face.at("/faces/0/id").asText());
+      }
+    }
+    assertEquals(people.size(), entries.size(), "people who are found");
+    assertEquals(people.size(), group.apply(0).count(), "entries");
   }
 
   /** Portraits of people who follow each other, side by side, the first from a given year. */

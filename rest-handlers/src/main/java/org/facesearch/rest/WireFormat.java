@@ -10,8 +10,7 @@ import org.opensearch.core.common.io.stream.StreamOutput;
  * so that one that is not known is refused and never taken for another.
  *
  * @param what is sent, as a failure calls it
- * @param version raised with every change of the form; a reader that still knows older ones then
- *     says so here
+ * @param version raised with every change of the form
  */
 public record WireFormat(String what, int version) {
 
