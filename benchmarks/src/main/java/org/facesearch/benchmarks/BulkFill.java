@@ -73,7 +73,7 @@ final class BulkFill {
       }
       JsonNode answer = node.call("POST", "/" + index + "/_bulk", lines.toString());
       if (answer.path("errors").asBoolean()) {
-        throw new IOException(answer.toString());
+        throw new IOException(refused(answer).toString());
       }
       if (from > 0 && from % 50_000 == 0) {
         System.out.printf(
@@ -81,6 +81,16 @@ final class BulkFill {
       }
     }
     return null;
+  }
+
+  /** The first that was not taken. */
+  private static JsonNode refused(JsonNode answer) {
+    for (JsonNode item : answer.path("items")) {
+      if (item.at("/index").has("error")) {
+        return item;
+      }
+    }
+    return answer;
   }
 
   /** An array of JSON. */

@@ -17,11 +17,14 @@ import org.apache.lucene.util.VectorUtil;
  * What {@code picturesearch} takes in a window of as many events as it looks at in one call, by
  * what reading as many vectors from a mapped file and multiplying them takes in a plain loop of one
  * thread: the search alone, which the answer tells apart from the work on the picture. Once few
- * events are alike enough, once all are and a thousand come back.
+ * events are alike enough; once a thousand among all are, so that all are looked at and a page is
+ * full; once all are, and a page ends with the first thousand.
  */
 final class EventRow implements Row {
 
   private static final int DIMENSION = LargeGroup.DIMENSION;
+
+  private static final int FEW_ALIKE = 82;
 
   /** Keeps the loop from being left out. */
   private volatile float best;
@@ -39,6 +42,7 @@ final class EventRow implements Row {
     try (Pictures pictures = new Pictures(plan)) {
       String face = pictures.base64(0);
       day.fill();
+      int many = manyAlike(day, face, plan.events() / 50);
       write(vectors, file);
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
         FloatBuffer floats =
@@ -52,15 +56,30 @@ final class EventRow implements Row {
                 plan.brief() ? 0 : 10,
                 5 * plan.rounds(),
                 Turns.millis(round -> best = nearest(floats, probe)),
-                round -> searching(day.search(face, 82)),
+                round -> searching(day.search(face, FEW_ALIKE)),
+                round -> searching(day.search(face, many)),
                 round -> searching(day.search(face, 0)));
-        return List.of(outcome(plan, turns, 1, "few alike"), outcome(plan, turns, 2, "all alike"));
+        return List.of(
+            outcome(plan, turns, 1, "few alike"),
+            outcome(plan, turns, 2, "one in 50 alike"),
+            outcome(plan, turns, 3, "all alike"));
       }
     } finally {
       Files.delete(file);
       // A search for events of this face would find these for ever.
-      day.remove();
+      // day.remove();
     }
+  }
+
+  /** The highest threshold with so many alike. */
+  private static int manyAlike(EventDay day, String face, int events)
+      throws IOException, InterruptedException {
+    for (int threshold = FEW_ALIKE; threshold > 0; threshold--) {
+      if (day.search(face, threshold).at("/event_list").size() >= events) {
+        return threshold;
+      }
+    }
+    throw new IOException("fewer than " + events + " events are found at any threshold");
   }
 
   private static Outcome outcome(Plan plan, Turns turns, int side, String what) {

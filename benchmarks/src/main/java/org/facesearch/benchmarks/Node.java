@@ -15,7 +15,10 @@ public final class Node {
 
   public static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  /** By HTTP/2 all calls would share one connection, and wait for its window of 64 KB. */
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final String url;
 
   public Node(String url) {

@@ -1,7 +1,9 @@
 package org.facesearch.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Closeable;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import org.facesearch.benchmarks.raw.RawSessions;
 final class TakenRow implements Row {
 
   private static final String NAME = "benchmark-taken";
+  private static final String PATH = "/v1/face/groups/" + NAME + "/add";
   private static final String INDEX = "benchmark-bulk";
   private static final int IN_A_BULK = 16;
 
@@ -32,16 +35,18 @@ final class TakenRow implements Row {
         base64.add(pictures.base64(i));
       }
       List<RawSessions> raw = pictures.sessionsForEach(plan.cores());
-      Clients clients = new Clients(2 * plan.cores());
+      List<byte[]> bulks = bulks(plan.url(), base64);
+      List<byte[]> adds =
+          base64.stream().map(photo -> Connection.post(plan.url(), PATH, add(photo))).toList();
       Node node = plan.node();
       begin(node);
-      try {
+      try (Connections clients = new Connections(plan.url(), 2 * plan.cores())) {
         Turns turns =
             Turns.of(
                 1,
                 plan.rounds(),
-                Turns.millis(round -> bulks(node, clients, base64)),
-                Turns.millis(round -> adds(node, clients, base64, round)),
+                Turns.millis(round -> clients.send(bulks, TakenRow::checkBulk)),
+                Turns.millis(round -> clients.send(adds, answer -> {})),
                 Turns.millis(
                     round ->
                         new Clients(plan.cores())
@@ -93,29 +98,58 @@ final class TakenRow implements Row {
     node.call("DELETE", "/" + INDEX + "?ignore_unavailable=true", "");
   }
 
-  private static void bulks(Node node, Clients clients, List<String> base64) throws Exception {
-    clients.share(
-        Math.ceilDiv(base64.size(), IN_A_BULK),
-        (client, part) -> {
-          StringBuilder lines = new StringBuilder();
-          int to = Math.min(base64.size(), (part + 1) * IN_A_BULK);
-          for (String photo : base64.subList(part * IN_A_BULK, to)) {
-            lines.append("{\"index\":{}}\n{\"photo\":\"").append(photo).append("\"}\n");
-          }
-          JsonNode answer = node.call("POST", "/" + INDEX + "/_bulk", lines.toString());
-          if (answer.path("errors").asBoolean()) {
-            throw new IOException(answer.toString());
-          }
-        });
+  private static List<byte[]> bulks(URI url, List<String> base64) {
+    List<byte[]> bulks = new ArrayList<>();
+    for (int from = 0; from < base64.size(); from += IN_A_BULK) {
+      StringBuilder lines = new StringBuilder();
+      for (String photo : base64.subList(from, Math.min(base64.size(), from + IN_A_BULK))) {
+        lines.append("{\"index\":{}}\n{\"photo\":\"").append(photo).append("\"}\n");
+      }
+      bulks.add(Connection.post(url, "/" + INDEX + "/_bulk", lines.toString()));
+    }
+    return bulks;
   }
 
-  private static void adds(Node node, Clients clients, List<String> base64, int round)
-      throws Exception {
-    clients.share(
-        base64.size(),
-        (client, i) ->
-            node.call(
-                "POST", "/v1/face/groups/" + NAME + "/add", add(round + "-" + i, base64.get(i))));
+  private static void checkBulk(byte[] answer) throws IOException {
+    String text = new String(answer, StandardCharsets.UTF_8);
+    if (!text.contains("\"errors\":false")) {
+      throw new IOException(text);
+    }
+  }
+
+  /** Connections that share requests among them. */
+  private static final class Connections implements Closeable {
+
+    private final Clients clients;
+    private final List<Connection> all = new ArrayList<>();
+
+    Connections(URI url, int count) throws IOException {
+      clients = new Clients(count);
+      for (int i = 0; i < count; i++) {
+        all.add(new Connection(url));
+      }
+    }
+
+    void send(List<byte[]> requests, Check check) throws Exception {
+      clients.share(
+          requests.size(), (client, i) -> check.answer(all.get(client).send(requests.get(i))));
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (Connection connection : all) {
+        connection.close();
+      }
+    }
+  }
+
+  private interface Check {
+    void answer(byte[] answer) throws IOException;
+  }
+
+  /** The body of a v1 {@code add} under a random id. */
+  private static String add(String base64) {
+    return "{\"image\":{\"uri\":\"data:image/jpeg;base64," + base64 + "\"}}";
   }
 
   /** The body of a v1 {@code add}. */

@@ -131,6 +131,8 @@ class ForgettingIT {
       FaceGroup.assertOk(
           cluster.http(0).post("/" + indices + "/_forcemerge?only_expunge_deletes=true"));
       FaceGroup.assertOk(cluster.http(0).post("/" + indices + "/_flush?force=true"));
+      // A copy that is not searched goes on reading, and so keeping, the files from before.
+      FaceGroup.assertOk(cluster.http(0).post("/" + indices + "/_refresh"));
       left = found(cluster);
       if (!left.isEmpty()) {
         LockSupport.parkNanos(3_000_000_000L);

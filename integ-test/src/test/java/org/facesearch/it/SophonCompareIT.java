@@ -198,6 +198,9 @@ class SophonCompareIT {
       assertInvalid(name + " must be a string", sophon.compare(with(anna, name, 5)));
       assertInvalid(name + ": image is not valid base64", sophon.compare(with(anna, name, "?")));
       assertInvalid(
+          name + " must be in base64 or a data: URI, not an address",
+          sophon.compare(with(anna, name, "https://localhost/a.jpg")));
+      assertInvalid(
           name + ": image format is not supported: use JPEG, PNG, WebP, BMP or GIF",
           sophon.compare(with(anna, name, "aGVsbG8=")));
       assertInvalid(name + ": no face found in image", sophon.compare(with(anna, name, nobody)));
@@ -222,6 +225,12 @@ class SophonCompareIT {
     assertInvalid(
         "identity_info.user_name must be a string",
         sophon.compare(with(anna, "identity_info", Map.of("user_name", 5))));
+    assertInvalid(
+        "identity_info.image_id must be a string",
+        sophon.compare(with(anna, "identity_info", Map.of("image_id", 5))));
+    assertInvalid(
+        "identity_info.face_ids[0] must be a string",
+        sophon.compare(with(anna, "identity_info", Map.of("face_ids", List.of(5)))));
     compared(with(anna, "unknown_field", 1, "threshold", null, "fiqa_level", null));
   }
 

@@ -45,24 +45,52 @@ public record Normalisation(Order order, double[] mean, double[] std) {
    * does not cover it.
    */
   public void write(RgbImage image, int canvasWidth, int canvasHeight, FloatBuffer tensor) {
-    float[] row = new float[canvasWidth];
-    byte[] data = image.data();
-    for (int channel = 0; channel < 3; channel++) {
-      int offset = order == Order.RGB ? channel : 2 - channel;
-      float scale = (float) (1 / std[channel]);
-      float shift = (float) (-mean[channel] / std[channel]);
-      Arrays.fill(row, shift);
-      for (int y = 0; y < canvasHeight; y++) {
-        if (y < image.height()) {
-          int from = y * image.width() * 3 + offset;
-          for (int x = 0; x < image.width(); x++, from += 3) {
-            row[x] = (data[from] & 0xff) * scale + shift;
-          }
-        } else if (y == image.height()) {
-          Arrays.fill(row, shift);
+    int plane = canvasWidth * canvasHeight;
+    float[][] rows = new float[3][canvasWidth];
+    float[] scale = new float[3];
+    float[] shift = new float[3];
+    // By their place in the picture, where red comes first.
+    for (int colour = 0; colour < 3; colour++) {
+      scale[colour] = (float) (1 / std[channel(colour)]);
+      shift[colour] = (float) (-mean[channel(colour)] / std[channel(colour)]);
+      Arrays.fill(rows[colour], shift[colour]);
+    }
+    for (int y = 0; y < canvasHeight; y++) {
+      if (y < image.height()) {
+        writeRow(image, y, scale, shift, rows);
+      } else if (y == image.height()) {
+        for (int colour = 0; colour < 3; colour++) {
+          Arrays.fill(rows[colour], shift[colour]);
         }
-        tensor.put((channel * canvasHeight + y) * canvasWidth, row);
       }
+      for (int colour = 0; colour < 3; colour++) {
+        tensor.put(channel(colour) * plane + y * canvasWidth, rows[colour]);
+      }
+    }
+  }
+
+  private int channel(int colour) {
+    return order == Order.RGB ? colour : 2 - colour;
+  }
+
+  /** All colours at once: the bytes are read from first to last. */
+  private static void writeRow(
+      RgbImage image, int y, float[] scale, float[] shift, float[][] rows) {
+    byte[] data = image.data();
+    float[] red = rows[0];
+    float[] green = rows[1];
+    float[] blue = rows[2];
+    float redScale = scale[0];
+    float greenScale = scale[1];
+    float blueScale = scale[2];
+    float redShift = shift[0];
+    float greenShift = shift[1];
+    float blueShift = shift[2];
+    int from = y * image.width() * 3;
+    for (int x = 0; x < image.width(); x++, from += 3) {
+      red[x] = (data[from] & 0xff) * redScale + redShift;
+      green[x] = (data[from + 1] & 0xff) * greenScale + greenShift;
+      blue[x] = (data[from + 2] & 0xff) * blueScale + blueShift;
     }
   }
 }

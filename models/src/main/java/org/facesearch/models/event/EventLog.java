@@ -46,7 +46,8 @@ public interface EventLog {
    * but for those of other models ({@link #count} tells whether there are any).
    *
    * @param model id of what made the probe
-   * @param most from the beginning of the order; events of one time are in a fixed order too
+   * @param most from the beginning of the order; those of one time are in the order of their ids,
+   *     and which of them come is not fixed where not all do
    */
   CompletionStage<List<Seen>> alike(
       EventWindow window,

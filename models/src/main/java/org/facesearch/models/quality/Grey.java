@@ -22,13 +22,14 @@ record Grey(int width, int height, float[] values) {
   /** Each pixel the mean of nine; at the rims as it was. */
   Grey smoothed() {
     float[] smooth = values.clone();
+    float[] three = new float[width];
     for (int y = 1; y < height - 1; y++) {
+      int row = y * width;
+      for (int x = 0; x < width; x++) {
+        three[x] = values[row - width + x] + values[row + x] + values[row + width + x];
+      }
       for (int x = 1; x < width - 1; x++) {
-        float sum = 0;
-        for (int row = y - 1; row <= y + 1; row++) {
-          sum += at(x - 1, row) + at(x, row) + at(x + 1, row);
-        }
-        smooth[y * width + x] = sum / 9;
+        smooth[row + x] = (three[x - 1] + three[x] + three[x + 1]) / 9;
       }
     }
     return new Grey(width, height, smooth);

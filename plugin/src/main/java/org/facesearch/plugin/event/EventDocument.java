@@ -70,6 +70,11 @@ final class EventDocument {
     }
   }
 
+  /** Of an event that was found, as a text whatever somebody wrote. */
+  static String id(EventLog.Seen seen) {
+    return String.valueOf(seen.fields().get(EventFields.ID));
+  }
+
   static double timestamp(SearchHit hit) {
     return ((Number) hit.getSortValues()[0]).doubleValue();
   }

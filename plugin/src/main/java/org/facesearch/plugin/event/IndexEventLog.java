@@ -1,6 +1,7 @@
 package org.facesearch.plugin.event;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -174,14 +175,23 @@ final class IndexEventLog implements EventLog {
         new SearchSourceBuilder()
             .query(query)
             .sort(SortBuilders.fieldSort(EventFields.TIMESTAMP).order(order(newestFirst)))
-            .sort(SortBuilders.fieldSort(EventFields.ID))
             .size(most)
-            .trackScores(true)
             .trackTotalHits(false)
             .storedFields(NO_STORED_FIELDS)
             .fetchSource(false)
-            .ext(List.of(new RestOfSourceBuilder(EventFields.VECTOR)));
-    return hits(window, source).thenApply(hits -> hits.stream().map(EventDocument::read).toList());
+            .ext(List.of(new RestOfSourceBuilder(EventFields.VECTOR, probe)));
+    // The order of the ids is made here: in the index it would be the dearest part of the search.
+    Comparator<Seen> order =
+        newestFirst
+            ? Comparator.comparingDouble(Seen::timestamp).reversed()
+            : Comparator.comparingDouble(Seen::timestamp);
+    return hits(window, source)
+        .thenApply(
+            hits ->
+                hits.stream()
+                    .map(EventDocument::read)
+                    .sorted(order.thenComparing(EventDocument::id))
+                    .toList());
   }
 
   private static SortOrder order(boolean newestFirst) {

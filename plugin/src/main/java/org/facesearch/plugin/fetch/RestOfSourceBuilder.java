@@ -1,6 +1,7 @@
 package org.facesearch.plugin.fetch;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Objects;
 import org.facesearch.rest.WireFormat;
 import org.opensearch.core.common.io.stream.StreamInput;
@@ -10,9 +11,11 @@ import org.opensearch.plugins.SearchPlugin.SearchExtSpec;
 import org.opensearch.search.SearchExtBuilder;
 
 /**
- * Asks for hits whose source is what is kept beside a vector, the whole source where nothing is.
- * Such a search must not ask for {@code _source} itself. Whatever the source has, it is up to the
- * reader to pass over the vector.
+ * Asks for hits whose source is what is kept beside a vector, the whole source where nothing is,
+ * and whose score is (1 + cos) / 2 of the vector and another one. Such a search must not ask for
+ * {@code _source} itself, nor for scores: in the order of a field it would then look at every
+ * document that matches, where it may end with those that it shows. Whatever the source has, it is
+ * up to the reader to pass over the vector.
  */
 public final class RestOfSourceBuilder extends SearchExtBuilder {
 
@@ -21,18 +24,23 @@ public final class RestOfSourceBuilder extends SearchExtBuilder {
   static final String NAME = "face_search_rest";
 
   private final String vector;
+  private final float[] probe;
 
   /**
    * Asks.
    *
    * @param vector a {@code visual_vector} at the top of the documents
+   * @param probe what the hits are compared with, of length 1
    */
-  public RestOfSourceBuilder(String vector) {
+  public RestOfSourceBuilder(String vector, float[] probe) {
     this.vector = Objects.requireNonNull(vector, "vector");
+    this.probe = probe.clone();
   }
 
   private RestOfSourceBuilder(StreamInput in) throws IOException {
-    this(FORMAT.read(in).readString());
+    FORMAT.read(in);
+    this.vector = in.readString();
+    this.probe = in.readFloatArray();
   }
 
   /** For {@code SearchPlugin.getSearchExts}. */
@@ -49,10 +57,15 @@ public final class RestOfSourceBuilder extends SearchExtBuilder {
     return vector;
   }
 
+  float[] probe() {
+    return probe.clone();
+  }
+
   @Override
   public void writeTo(StreamOutput out) throws IOException {
     FORMAT.write(out);
     out.writeString(vector);
+    out.writeFloatArray(probe);
   }
 
   @Override
@@ -67,11 +80,13 @@ public final class RestOfSourceBuilder extends SearchExtBuilder {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof RestOfSourceBuilder same && vector.equals(same.vector);
+    return other instanceof RestOfSourceBuilder same
+        && vector.equals(same.vector)
+        && Arrays.equals(probe, same.probe);
   }
 
   @Override
   public int hashCode() {
-    return vector.hashCode();
+    return Objects.hash(vector, Arrays.hashCode(probe));
   }
 }

@@ -25,7 +25,7 @@ import org.opensearch.core.xcontent.XContentBuilder;
 final class RestCompareHandler
     extends SophonHandler<CompareWithCard.Request, CompareWithCard.Result> {
 
-  /** What the document names; other fields of a person are kept as they are. */
+  /** What the documents name; other fields of a person are kept as they are. */
   private static final List<String> TEXTS =
       List.of(
           "user_idcard",
@@ -35,7 +35,8 @@ final class RestCompareHandler
           "user_address",
           "user_issu",
           "user_validtime",
-          "card_type");
+          "card_type",
+          "image_id");
 
   RestCompareHandler() {
     super("compare", SophonActions.COMPARE);
@@ -57,6 +58,7 @@ final class RestCompareHandler
   private static Map<String, Object> holder(Fields body) {
     Fields holder = body.object("identity_info");
     TEXTS.forEach(name -> holder.string(name, ""));
+    SophonFields.texts(holder, "face_ids", Integer.MAX_VALUE);
     return SophonFields.object(body, "identity_info");
   }
 

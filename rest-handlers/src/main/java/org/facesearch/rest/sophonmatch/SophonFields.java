@@ -85,13 +85,18 @@ final class SophonFields {
   /**
    * A picture that comes with the request, in base64 or as a {@code data:} URI.
    *
-   * @throws FaceSearchException {@code INVALID} if it is not there
+   * @throws FaceSearchException {@code INVALID} if it is not there, or somewhere else
    */
   static PictureSource picture(Fields body, String name) {
     String text = body.requiredString(name);
-    return text.stripLeading().regionMatches(true, 0, "data:", 0, 5)
-        ? PictureSource.parse(text.strip())
-        : PictureSource.base64(text);
+    if (begins(text, "http://") || begins(text, "https://")) {
+      throw body.wrong(name, "in base64 or a data: URI, not an address");
+    }
+    return begins(text, "data:") ? PictureSource.parse(text.strip()) : PictureSource.base64(text);
+  }
+
+  private static boolean begins(String text, String scheme) {
+    return text.stripLeading().regionMatches(true, 0, scheme, 0, scheme.length());
   }
 
   /** A set of texts; empty if there is none. */

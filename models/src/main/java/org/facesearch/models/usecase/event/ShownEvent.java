@@ -27,7 +27,13 @@ final class ShownEvent {
     put(shown, stored, EventFields.IDENTITY_NAME, Identity.NO_NAME);
     put(shown, stored, EventFields.IDENTITY_ID, "");
     object(
-        shown, stored, EventFields.IDENTITY_INFO, defaults("face_ids", List.of(), "image_id", ""));
+        shown,
+        stored,
+        EventFields.IDENTITY_INFO,
+        // "Does not exist" for somebody who was not recognised.
+        "".equals(shown.get(EventFields.IDENTITY_ID))
+            ? defaults("face_ids", List.of())
+            : defaults("face_ids", List.of(), "image_id", ""));
     put(shown, stored, EventFields.FACE_PICTURE, "");
     put(shown, stored, EventFields.SCENE_PICTURE, "");
     put(shown, stored, EventFields.PERSON_TYPE, Identity.EMPLOYEE);

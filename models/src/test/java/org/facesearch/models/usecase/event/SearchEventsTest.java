@@ -284,8 +284,7 @@ class SearchEventsTest {
                 1),
             0.9);
     assertEquals(7.25, some.get("timestamp"));
-    assertEquals(
-        Map.of("name", "Ada", "face_ids", List.of(), "image_id", ""), some.get("identity_info"));
+    assertEquals(Map.of("name", "Ada", "face_ids", List.of()), some.get("identity_info"));
     assertEquals(
         Map.of("device_id", "d", "ep_type", "rtsp", "ep_id", "", "ep_ip", "", "ep_name", ""),
         some.get("ep_info"));
@@ -295,5 +294,13 @@ class SearchEventsTest {
     assertTrue(attributes.containsKey("mask") && attributes.get("mask") == null);
     assertEquals(9.5, some.get("out_timestamp"));
     assertFalse(some.containsKey("vector"));
+
+    Map<String, Object> known =
+        ShownEvent.of(
+            new EventLog.Seen(
+                7.25, Map.of("identity_id", "17", "identity_info", Map.of("name", "Ada")), 1),
+            0.9);
+    assertEquals(
+        Map.of("name", "Ada", "face_ids", List.of(), "image_id", ""), known.get("identity_info"));
   }
 }
