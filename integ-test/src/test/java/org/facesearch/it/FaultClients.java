@@ -35,7 +35,10 @@ final class FaultClients implements AutoCloseable {
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
-  private volatile boolean calm;
+
+  /** Odd in a calm, even in a disturbance; another number for each. */
+  private final AtomicInteger weather = new AtomicInteger();
+
   private volatile boolean done;
 
   FaultClients(TestCluster cluster, FaceGroup known, FaceGroup enrolled, FaceGroup clustered) {
@@ -78,7 +81,7 @@ final class FaultClients implements AutoCloseable {
   }
 
   private boolean attempt(String name, Call call, int node, int round) {
-    boolean before = calm;
+    int before = weather.get();
     String why;
     try {
       calls.incrementAndGet();
@@ -93,7 +96,7 @@ final class FaultClients implements AutoCloseable {
       return true;
     }
     refused.incrementAndGet();
-    if (before && calm) {
+    if (before % 2 == 1 && weather.get() == before) {
       faults.add(name + " through node " + node + " in a calm: " + why);
     }
     return false;
@@ -162,9 +165,9 @@ final class FaultClients implements AutoCloseable {
 
   /** Calls that begin and end while this lasts must all be answered. */
   void calmFor(Duration time) throws InterruptedException {
-    calm = true;
+    weather.incrementAndGet();
     TimeUnit.MILLISECONDS.sleep(time.toMillis());
-    calm = false;
+    weather.incrementAndGet();
   }
 
   /** Ends the calls and looks whether all is there that was ever acknowledged. */
@@ -172,6 +175,7 @@ final class FaultClients implements AutoCloseable {
     close();
     assertEquals(List.of(), faults, this::toString);
     Set<String> listed = new HashSet<>();
+    FaceGroup.assertOk(cluster.http(0).post("/" + enrolled.index() + "/_refresh"));
     cluster
         .http(0)
         .post("/" + enrolled.index() + "/_search", Http.json("{'size':10000,'_source':'id'}"))

@@ -229,7 +229,7 @@ class SophonCompareIT {
         "identity_info.image_id must be a string",
         sophon.compare(with(anna, "identity_info", Map.of("image_id", 5))));
     assertInvalid(
-        "identity_info.face_ids[0] must be a string",
+        "identity_info.face_ids[0] must be a string that is not empty",
         sophon.compare(with(anna, "identity_info", Map.of("face_ids", List.of(5)))));
     compared(with(anna, "unknown_field", 1, "threshold", null, "fiqa_level", null));
   }

@@ -77,7 +77,8 @@ public final class BundleRegistry {
   /**
    * A bundle by its id.
    *
-   * @throws FaceSearchException {@code UNAVAILABLE} if there is none
+   * @throws FaceSearchException {@code UNAVAILABLE} if there is none, or the rates of its owner are
+   *     bad
    */
   public ModelBundle find(String id) {
     if (unusable.containsKey(id)) {
@@ -89,6 +90,11 @@ public final class BundleRegistry {
           Reason.UNAVAILABLE, "there is no model bundle " + id + "; there are " + bundles.keySet());
     }
     return bundle;
+  }
+
+  /** Whether there is a bundle of the id, be it that it cannot be used. */
+  public boolean has(String id) {
+    return bundles.containsKey(id);
   }
 
   /** Bundles that could not be read, and why. */

@@ -1,6 +1,7 @@
 package org.facesearch.models.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -214,6 +215,7 @@ class BundlesTest {
           why, assertThrows(FaceSearchException.class, () -> registry.find(EMBEDDER)).getMessage());
       assertEquals(List.of(why), registry.failures().stream().map(Throwable::getMessage).toList());
       assertEquals(DETECTOR, registry.find(DETECTOR).manifest().id());
+      assertTrue(registry.has(EMBEDDER), "it is there, for whoever asks why it is not used");
     }
   }
 
@@ -225,6 +227,7 @@ class BundlesTest {
     assertEquals(
         List.of("there is no model bundle nobody; there are [retinaface-mnet025]"),
         registry.failures().stream().map(Throwable::getMessage).toList());
+    assertFalse(registry.has("nobody"));
   }
 
   @Test

@@ -57,13 +57,13 @@ public final class Embedders {
     return registry.find(id).manifest();
   }
 
-  /** The same, where it may be that there is none. */
+  /**
+   * The same, where it may be that there is none.
+   *
+   * @throws FaceSearchException {@code UNAVAILABLE} if it is there, and cannot be used
+   */
   Optional<Manifest> known(String id) {
-    try {
-      return Optional.of(manifest(id));
-    } catch (FaceSearchException none) {
-      return Optional.empty();
-    }
+    return registry.has(id) ? Optional.of(manifest(id)) : Optional.empty();
   }
 
   /** The detector of this node with another embedder; a failure to load comes at each use. */
