@@ -57,7 +57,7 @@ class BenchmarksIT {
     for (Map.Entry<String, Integer> rows :
         // Without k-NN there is no memory to compare with, and no peer of the searches.
         Map.of(
-                "picture", 2, "taken", 2, "knn", 12, "search", 1, "compare", 3, "events", 2,
+                "picture", 2, "taken", 2, "knn", 12, "search", 1, "compare", 3, "events", 3,
                 "enrol", 1, "growth", 1)
             .entrySet()) {
       long count =

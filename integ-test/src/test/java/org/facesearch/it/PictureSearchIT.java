@@ -296,7 +296,9 @@ class PictureSearchIT {
     wrong.put(request("face_image_base64", ""), "face_image_base64 is required");
     wrong.put(request("face_image_base64", 7), "face_image_base64 must be a string");
     wrong.put(request("face_image_base64", "AAAA"), "face_image_base64: ");
-    wrong.put(request("face_image_base64", "http://127.0.0.1/a.jpg"), "face_image_base64: ");
+    wrong.put(
+        request("face_image_base64", "http://127.0.0.1/a.jpg"),
+        "face_image_base64 must be in base64");
     wrong.put(
         request("face_image_base64", Pictures.dataUri(Pictures.jpeg(Pictures.plain(200, 200)))),
         "face_image_base64: no face found in image");
