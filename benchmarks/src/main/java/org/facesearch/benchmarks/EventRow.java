@@ -67,7 +67,7 @@ final class EventRow implements Row {
     } finally {
       Files.delete(file);
       // A search for events of this face would find these for ever.
-      // day.remove();
+      day.remove();
     }
   }
 

@@ -19,7 +19,7 @@ import org.opensearch.search.SearchExtBuilder;
  */
 public final class RestOfSourceBuilder extends SearchExtBuilder {
 
-  private static final WireFormat FORMAT = new WireFormat("a wish for the rest of the source", 1);
+  private static final WireFormat FORMAT = new WireFormat("a wish for the rest of the source", 2);
 
   static final String NAME = "face_search_rest";
 
