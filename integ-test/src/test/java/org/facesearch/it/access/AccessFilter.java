@@ -50,10 +50,11 @@ final class AccessFilter extends ActionFilter.Simple {
     return false;
   }
 
-  /** A point in time names none, and was opened by whoever may. */
+  /** A search that names none is one of all: as the security plugin sees a point in time, too. */
   private static List<String> indices(IndicesRequest request) {
-    boolean pointInTime =
-        request instanceof SearchRequest search && search.pointInTimeBuilder() != null;
-    return request.indices() == null || pointInTime ? List.of() : Arrays.asList(request.indices());
+    if (request.indices() != null && request.indices().length > 0) {
+      return Arrays.asList(request.indices());
+    }
+    return request instanceof SearchRequest ? List.of("*") : List.of();
   }
 }

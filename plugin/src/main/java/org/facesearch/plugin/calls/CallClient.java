@@ -4,6 +4,8 @@ import org.facesearch.rest.call.Call;
 import org.facesearch.rest.call.Calls;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.ActionType;
+import org.opensearch.action.get.GetRequest;
+import org.opensearch.action.get.MultiGetRequest;
 import org.opensearch.action.search.SearchAction;
 import org.opensearch.cluster.service.ClusterService;
 import org.opensearch.core.action.ActionListener;
@@ -15,6 +17,10 @@ import org.opensearch.transport.client.FilterClient;
 /**
  * Makes the searches of a call children of its task: they end, and no further one begins, when the
  * call is cancelled. Writes are let finish, so that nothing is left half done.
+ *
+ * <p>Documents are read as they were last written. OpenSearch does so by itself, but the security
+ * plugin takes it away from reads of system indices, and of those of which documents are hidden.
+ * Then, and only then, the shard is refreshed first.
  */
 public final class CallClient extends FilterClient {
 
@@ -30,6 +36,11 @@ public final class CallClient extends FilterClient {
   @Override
   protected <Q extends ActionRequest, A extends ActionResponse> void doExecute(
       ActionType<A> action, Q request, ActionListener<A> listener) {
+    if (request instanceof GetRequest one) {
+      one.refresh(true);
+    } else if (request instanceof MultiGetRequest several) {
+      several.refresh(true);
+    }
     Task task = calls.current().map(Call::task).orElse(null);
     if (task != null
         && action.name().equals(SearchAction.NAME)

@@ -23,10 +23,12 @@ final class PointInTime {
   private static final TimeValue KEEP = TimeValue.timeValueMinutes(15);
 
   private final Client client;
+  private final String index;
   private final String id;
 
-  private PointInTime(Client client, String id) {
+  private PointInTime(Client client, String index, String id) {
     this.client = client;
+    this.index = index;
     this.id = id;
   }
 
@@ -39,11 +41,15 @@ final class PointInTime {
   static CompletionStage<PointInTime> open(Client opening, Client closing, String index) {
     return Stages.<CreatePitResponse>of(
             listener -> opening.createPit(new CreatePitRequest(KEEP, false, index), listener))
-        .thenApply(created -> new PointInTime(closing, created.getId()));
+        .thenApply(created -> new PointInTime(closing, index, created.getId()));
   }
 
+  /**
+   * A search in it. OpenSearch takes the index from the point in time; the request names it for
+   * access control, to which a search of no index is one of all.
+   */
   SearchRequest request(SearchSourceBuilder source) {
-    return new SearchRequest()
+    return new SearchRequest(index)
         .source(source.pointInTimeBuilder(new PointInTimeBuilder(id).setKeepAlive(KEEP)))
         .allowPartialSearchResults(false)
         // The cache is for what is asked again.
