@@ -63,7 +63,8 @@ public final class IndexComparisons implements Comparisons {
    * For one node.
    *
    * @param callers in the name of whoever calls
-   * @param client keeps the comparisons
+   * @param client keeps the comparisons, and asks for their tasks: a right of callers to ask for
+   *     tasks would tell them of all
    * @param keep how long a new comparison is kept, from its begin
    * @param most are kept at a time; a few more where several nodes begin one at the same moment
    */
@@ -76,7 +77,7 @@ public final class IndexComparisons implements Comparisons {
       InstantSource clock) {
     this.client = client;
     this.cluster = cluster;
-    this.tasks = new RunningTasks(callers);
+    this.tasks = new RunningTasks(client);
     this.readers = new GroupReaders(callers, cluster);
     this.keep = keep;
     this.most = most;
