@@ -2,7 +2,6 @@ package org.facesearch.plugin.codec;
 
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
-import org.opensearch.index.codec.CodecService;
 import org.opensearch.index.codec.CodecServiceConfig;
 import org.opensearch.index.mapper.MapperService;
 
@@ -11,15 +10,11 @@ import org.opensearch.index.mapper.MapperService;
  * best_compression}, {@code zlib}, {@code lucene_default}, those of other plugins), each with the
  * vectors' format chosen by the mapping: {@code index.codec} goes on meaning what it meant.
  */
-final class FaceSearchCodecService extends CodecService {
+final class FaceSearchCodecService extends PlatformCodecs {
   private final MapperService mappings;
 
   FaceSearchCodecService(CodecServiceConfig config) {
-    super(
-        config.getMapperService(),
-        config.getIndexSettings(),
-        config.getLogger(),
-        config.getAdditionalCodecs());
+    super(config);
     this.mappings = config.getMapperService();
   }
 

@@ -4,10 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104ScalarQuantizedVectorsFormat.*;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
-import org.apache.lucene.util.quantization.QuantizedByteVectorValues.*;
 
 /**
  * How the graph sees a vector while it is built and searched. The full-precision vector is always
@@ -25,16 +22,14 @@ public enum VectorEncoding {
   INT8 {
     @Override
     KnnVectorsFormat format(int m, int efConstruction) {
-      return new Lucene104HnswScalarQuantizedVectorsFormat(
-          ScalarEncoding.UNSIGNED_BYTE, m, efConstruction);
+      return PlatformCodecs.int8(m, efConstruction);
     }
   },
   /** Half a byte per component: an eighth. */
   INT4 {
     @Override
     KnnVectorsFormat format(int m, int efConstruction) {
-      return new Lucene104HnswScalarQuantizedVectorsFormat(
-          ScalarEncoding.PACKED_NIBBLE, m, efConstruction);
+      return PlatformCodecs.int4(m, efConstruction);
     }
 
     @Override
@@ -46,8 +41,7 @@ public enum VectorEncoding {
   BIT {
     @Override
     KnnVectorsFormat format(int m, int efConstruction) {
-      return new Lucene104HnswScalarQuantizedVectorsFormat(
-          ScalarEncoding.SINGLE_BIT_QUERY_NIBBLE, m, efConstruction);
+      return PlatformCodecs.bit(m, efConstruction);
     }
 
     @Override

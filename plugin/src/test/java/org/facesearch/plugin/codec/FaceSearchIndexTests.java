@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.LeafReaderContext;
@@ -19,15 +20,18 @@ import org.opensearch.common.settings.SettingsException;
 import org.opensearch.common.xcontent.XContentFactory;
 import org.opensearch.core.xcontent.XContentBuilder;
 import org.opensearch.index.IndexService;
-import org.opensearch.index.codec.CodecServiceConfig;
 import org.opensearch.index.engine.Engine;
 import org.opensearch.index.mapper.MapperParsingException;
+import org.opensearch.index.shard.IndexShardTestCase;
 import org.opensearch.plugins.Plugin;
 import org.opensearch.test.OpenSearchSingleNodeTestCase;
 
 /** Indices with and without the codec, on a node. */
 public class FaceSearchIndexTests extends OpenSearchSingleNodeTestCase {
   private static final float[] VECTOR = {1, 2, 3, 4, 5, 6, 7, 8};
+
+  /** A codec by Lucene's name for it. */
+  private static final String LUCENE = Codec.getDefault().getName();
 
   /** k-NN, as far as creating an index goes. */
   public static final class KnnLikePlugin extends Plugin {
@@ -82,6 +86,13 @@ public class FaceSearchIndexTests extends OpenSearchSingleNodeTestCase {
     }
   }
 
+  /** The name of the format of an encoding, which is none that OpenSearch itself would write. */
+  private static String format(String encoding) {
+    String name = VectorEncoding.of(encoding).format(16, 100).getName();
+    assertThat(name, containsString("Quantized"));
+    return name;
+  }
+
   private void assertFound(String index) {
     assertEquals(
         3,
@@ -98,12 +109,12 @@ public class FaceSearchIndexTests extends OpenSearchSingleNodeTestCase {
 
   public void testEveryCodecNameWritesTheMappedGraph() throws IOException {
     for (String codec :
-        List.of("default", "lz4", "best_compression", "zlib", "lucene_default", "Lucene104")) {
+        List.of("default", "lz4", "best_compression", "zlib", "lucene_default", LUCENE)) {
       String name = "faces-" + codec.toLowerCase(Locale.ROOT);
       IndexService index =
           createIndex(name, enabled().put("index.codec", codec).build(), mapping("int8", 24));
       index(name);
-      assertEquals(codec, "Lucene104HnswBinaryQuantizedVectorsFormat", formatWritten(index));
+      assertEquals(codec, format("int8"), formatWritten(index));
       assertFound(name);
       client().admin().indices().prepareClose(name).get();
       client().admin().indices().prepareOpen(name).get();
@@ -117,7 +128,7 @@ public class FaceSearchIndexTests extends OpenSearchSingleNodeTestCase {
       IndexService index =
           createIndex("faces-" + encoding, enabled().build(), mapping(encoding, 16));
       index("faces-" + encoding);
-      assertEquals("Lucene104HnswBinaryQuantizedVectorsFormat", formatWritten(index));
+      assertEquals(format(encoding), formatWritten(index));
       assertFound("faces-" + encoding);
     }
   }
@@ -131,12 +142,7 @@ public class FaceSearchIndexTests extends OpenSearchSingleNodeTestCase {
     assertEquals("Lucene99HnswVectorsFormat", formatWritten(index));
     PerFieldKnnVectorsFormat format =
         (PerFieldKnnVectorsFormat)
-            new FaceSearchCodecServiceFactory()
-                .createCodecService(
-                    new CodecServiceConfig(
-                        index.getIndexSettings(), index.mapperService(), logger, List.of()))
-                .codec("default")
-                .knnVectorsFormat();
+            IndexShardTestCase.getEngine(index.getShard(0)).config().getCodec().knnVectorsFormat();
     assertThat(
         format.getKnnVectorsFormatForField("vector").toString(), containsString("maxConn=7,"));
     assertThat(
