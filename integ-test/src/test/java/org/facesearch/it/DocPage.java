@@ -61,6 +61,15 @@ final class DocPage {
     return read(PART.splitAsStream(text(page)).toList().get(part));
   }
 
+  /** The first block of a language on a page, word for word. */
+  static String block(String page, String language) throws IOException {
+    Matcher block =
+        Pattern.compile("^```" + language + "\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
+            .matcher(text(page));
+    assertTrue(block.find(), () -> "no " + language + " in " + page);
+    return block.group(1);
+  }
+
   private static String text(String page) throws IOException {
     return Files.readString(Path.of("..", "docs", page), StandardCharsets.UTF_8);
   }

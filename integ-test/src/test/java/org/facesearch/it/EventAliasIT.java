@@ -49,6 +49,6 @@ class EventAliasIT {
 
   private static List<String> indices(Http http) throws IOException {
     JsonNode aliases = FaceGroup.assertOk(http.get("/_alias/face-events"));
-    return aliases.propertyStream().map(Map.Entry::getKey).toList();
+    return aliases.properties().stream().map(Map.Entry::getKey).toList();
   }
 }

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /** A small HTTP client of one node. An answer of any status is an answer, never an exception. */
 public final class Http {
@@ -25,27 +26,46 @@ public final class Http {
 
   private final String url;
   private final Map<String, String> headers;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .proxy(HttpClient.Builder.NO_PROXY)
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+  private final HttpClient client;
 
   public Http(String url) {
-    this(url, Map.of());
+    this(url, Map.of(), builder().build());
   }
 
-  private Http(String url, Map<String, String> headers) {
+  /**
+   * A client that speaks TLS.
+   *
+   * @param tls knows whom it trusts
+   */
+  Http(String url, SSLContext tls) {
+    this(url, Map.of(), builder().sslContext(tls).build());
+  }
+
+  private Http(String url, Map<String, String> headers, HttpClient client) {
     this.url = url;
     this.headers = headers;
+    this.client = client;
+  }
+
+  private static HttpClient.Builder builder() {
+    return HttpClient.newBuilder()
+        .proxy(HttpClient.Builder.NO_PROXY)
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(10));
   }
 
   /** A client of the same node that sends one header more, or another value of it. */
   Http with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Http(url, Map.copyOf(more));
+    return new Http(url, Map.copyOf(more), client);
+  }
+
+  /** A client of the same node that leaves a header out. */
+  Http without(String header) {
+    Map<String, String> fewer = new LinkedHashMap<>(headers);
+    fewer.remove(header);
+    return new Http(url, Map.copyOf(fewer), client);
   }
 
   public String url() {

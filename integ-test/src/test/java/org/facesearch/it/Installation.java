@@ -124,31 +124,38 @@ final class Installation {
   private static void runTool(
       Path home, Path config, String name, List<String> arguments, String input)
       throws IOException {
-    Path log = config.resolve(name + ".log");
     List<String> command = new ArrayList<>(arguments);
     command.addFirst(home.resolve("bin").resolve(name).toString());
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("OPENSEARCH_JAVA_HOME", javaHome().toString());
     builder.environment().put("OPENSEARCH_PATH_CONF", config.toString());
-    Process tool = builder.start();
+    run(builder, input);
+  }
+
+  /**
+   * Runs a program to its end.
+   *
+   * @return what it wrote
+   * @throws IOException with what it wrote, if it failed
+   */
+  static String run(ProcessBuilder builder, String input) throws IOException {
+    Process tool = builder.redirectErrorStream(true).start();
     try (Writer in = tool.outputWriter(StandardCharsets.UTF_8)) {
       in.write(input);
     }
+    String output = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (tool.waitFor() != 0) {
-        throw new IOException(
-            String.join(" ", command.subList(0, 2))
-                + " failed:\n"
-                + Files.readString(log, StandardCharsets.UTF_8));
+        throw new IOException(builder.command().subList(0, 2) + " failed:\n" + output);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
     }
+    return output;
   }
 
-  private static Path property(String name) {
+  static Path property(String name) {
     String value = System.getProperty(name);
     if (value == null) {
       throw new IllegalStateException(

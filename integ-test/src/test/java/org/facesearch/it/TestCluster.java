@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * A cluster of real nodes on loopback, on ports that the system picks.
@@ -42,6 +43,11 @@ public final class TestCluster implements AutoCloseable {
     return new Builder(name);
   }
 
+  /** What is done to the installation and the configuration of a node before it starts. */
+  interface Preparation {
+    void prepare(Path home, Path config) throws IOException;
+  }
+
   /** What a test may choose. */
   public static final class Builder {
     private final String name;
@@ -49,8 +55,9 @@ public final class TestCluster implements AutoCloseable {
     private int count = 1;
     private Map<String, String> secrets = Map.of();
     private boolean ownInstallation;
-    private Optional<String> ownEmbedder = Optional.empty();
+    private final List<Preparation> preparations = new ArrayList<>();
     private List<Path> plugins = List.of();
+    private Function<String, Http> client = address -> new Http("http://" + address);
 
     private Builder(String name) {
       this.name = name;
@@ -88,7 +95,22 @@ public final class TestCluster implements AutoCloseable {
      * id, which makes it another model.
      */
     public Builder ownEmbedder(String id) {
-      ownEmbedder = Optional.of(id);
+      return prepared((home, config) -> Installation.addEmbedder(home, config, id));
+    }
+
+    /** Does something to every node before any starts. */
+    Builder prepared(Preparation preparation) {
+      preparations.add(preparation);
+      return this;
+    }
+
+    /**
+     * Speaks to the nodes otherwise than by plain HTTP.
+     *
+     * @param clients makes one of an address, such as {@code 127.0.0.1:40123}
+     */
+    Builder spokenToBy(Function<String, Http> clients) {
+      client = clients;
       return this;
     }
 
@@ -119,11 +141,12 @@ public final class TestCluster implements AutoCloseable {
       TestCluster cluster = new TestCluster(home);
       for (int i = 0; i < count; i++) {
         cluster.nodes.add(
-            new TestNode(home, folder.resolve("node-" + i), "node-" + i, Map.copyOf(settings)));
+            new TestNode(
+                home, folder.resolve("node-" + i), "node-" + i, Map.copyOf(settings), client));
       }
-      if (ownEmbedder.isPresent()) {
-        for (TestNode node : cluster.nodes) {
-          Installation.addEmbedder(home, node.config(), ownEmbedder.get());
+      for (TestNode node : cluster.nodes) {
+        for (Preparation each : preparations) {
+          each.prepare(home, node.config());
         }
       }
       try {
@@ -234,9 +257,24 @@ public final class TestCluster implements AutoCloseable {
   private void awaitHealth(String index, String condition) throws IOException {
     TestNode asked = nodes.stream().filter(TestNode::isAlive).findFirst().orElseThrow();
     String wait = "?" + condition + "&timeout=" + TO_FORM.toSeconds() + "s";
+    long deadline = System.nanoTime() + TO_FORM.toNanos();
     Response health = asked.http().get("/_cluster/health" + index + wait);
+    // Where access is controlled, nobody may ask before it is known who may.
+    while (health.status() == 503 && System.nanoTime() < deadline) {
+      pause();
+      health = asked.http().get("/_cluster/health" + index + wait);
+    }
     if (health.status() != 200 || health.body().path("timed_out").asBoolean()) {
       throw new IOException("No " + condition + ": " + health + "\n" + logTails());
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(200);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** One OpenSearch process: its own configuration, data, logs and temporary files. */
 public final class TestNode {
@@ -30,17 +31,30 @@ public final class TestNode {
   private final Path folder;
   private final String name;
   private final Map<String, String> settings;
+  private final Function<String, Http> client;
   private Path home;
   private Process process;
 
   /** Clients in other threads see a node go and come back. */
   private volatile Http http;
 
-  TestNode(Path home, Path folder, String name, Map<String, String> settings) throws IOException {
+  /**
+   * A node that is not started yet.
+   *
+   * @param client of the node at an address, such as {@code 127.0.0.1:40123}
+   */
+  TestNode(
+      Path home,
+      Path folder,
+      String name,
+      Map<String, String> settings,
+      Function<String, Http> client)
+      throws IOException {
     this.home = home;
     this.folder = folder;
     this.name = name;
     this.settings = settings;
+    this.client = client;
     for (String child : List.of("data", "logs", "tmp")) {
       Files.createDirectories(folder.resolve(child));
     }
@@ -204,7 +218,7 @@ public final class TestNode {
         throw new IOException(e);
       }
     }
-    http = new Http("http://" + firstLine(ports("http")));
+    http = client.apply(firstLine(ports("http")));
   }
 
   String transportAddress() throws IOException {
