@@ -12,7 +12,6 @@ import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
@@ -21,17 +20,15 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.search.join.BitSetProducer;
-import org.apache.lucene.search.join.DiversifyingChildrenFloatKnnVectorQuery;
 import org.apache.lucene.util.VectorUtil;
 import org.facesearch.plugin.mapper.UnitVector;
 
 /**
  * The nearest neighbours of a vector in one shard.
  *
- * <p>Lucene's {@link KnnFloatVectorQuery} brings the {@code ef} best candidates of all segments. It
- * compares vectors as they are encoded, so these are then scored again with the full-precision
- * vectors, cut at the threshold and to {@code k}. The filter is applied before: Lucene walks the
- * graph over matching documents only, or compares all of them where they are few.
+ * <p>The {@code ef} best {@link Candidates} of all segments are found by their vectors as they are
+ * encoded, among what the filter admits; these are then scored again with the full-precision
+ * vectors, cut at the threshold and to {@code k}.
  *
  * <p>Among nested documents the nearest of each parent is taken, so that {@code k} parents are
  * found however many vectors each of them has.
@@ -86,7 +83,8 @@ public final class VisualKnnQuery extends Query {
   public Query rewrite(IndexSearcher searcher) throws IOException {
     IndexReader reader = searcher.getIndexReader();
     IndexSearcher inner = new CandidateSearcher(searcher);
-    Query candidates = candidates().rewrite(inner);
+    Query candidates =
+        Candidates.query(field, target, options.candidates(), filter, parents).rewrite(inner);
     if (candidates instanceof MatchNoDocsQuery) {
       return candidates;
     }
@@ -103,13 +101,6 @@ public final class VisualKnnQuery extends Query {
     return nearest.isEmpty()
         ? new MatchNoDocsQuery("no vector within the threshold")
         : new NearestDocsQuery(reader, cosines, nearest);
-  }
-
-  private Query candidates() {
-    int ef = options.candidates();
-    return parents == null
-        ? new KnnFloatVectorQuery(field, target, ef, filter)
-        : new DiversifyingChildrenFloatKnnVectorQuery(field, target, filter, ef, parents);
   }
 
   /** Adds a leaf's candidates that are near enough, with their exact scores. */

@@ -23,8 +23,9 @@ import org.opensearch.search.SearchHit;
 import org.opensearch.test.OpenSearchSingleNodeTestCase;
 
 /**
- * Whether the graph finds what comparing everything finds: 12,000 face-like vectors in 3 shards of
- * several segments, every 20th deleted.
+ * Whether a search finds what comparing everything finds: 12,000 face-like vectors in 3 shards of
+ * several segments, every 20th deleted. The default {@code ef} compares all of so few as they are
+ * encoded; a smaller one, where a shard is one segment, walks the graph.
  */
 @TimeoutSuite(millis = 10 * 60 * 1000)
 public class RecallTests extends OpenSearchSingleNodeTestCase {
@@ -39,6 +40,9 @@ public class RecallTests extends OpenSearchSingleNodeTestCase {
 
   /** No candidates beyond the hits themselves. */
   private static final KnnOptions NARROW = KnnOptions.DEFAULT.withEf(K);
+
+  /** As many as leave the graph to be walked: {@link Candidates}. */
+  private static final KnnOptions WALKED = KnnOptions.DEFAULT.withEf(30);
 
   private final FaceLikeVectors vectors = new FaceLikeVectors(IDENTITIES, 128, 20261121);
 
@@ -79,6 +83,8 @@ public class RecallTests extends OpenSearchSingleNodeTestCase {
     client().admin().indices().prepareRefresh("faces").get();
     double merged = recall(encoding + " merged", KnnOptions.DEFAULT, null, i -> true);
     assertTrue(String.valueOf(merged), merged >= least);
+    double walked = recall(encoding + " merged, ef 30", WALKED, null, i -> true);
+    assertTrue(String.valueOf(walked), walked >= least);
     // That the measure can fail: without candidates to spare the graph misses some.
     double narrow = recall(encoding + " merged, ef 10", NARROW, null, i -> true, MANY_PROBES);
     assertTrue(narrow + " of " + merged, narrow < merged);
