@@ -22,15 +22,15 @@ class OverloadEnduranceIT {
 
   private static final System.Logger LOG = System.getLogger(OverloadEnduranceIT.class.getName());
   private static final int CLIENTS = 64;
-  private static final int INFERENCES =
-      Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+  private static final int INFERENCES = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
   private static final Duration STORM =
       Duration.ofSeconds(Long.getLong("face_search.test.storm_seconds", 600));
   private static final Duration CALM = Duration.ofSeconds(30);
 
   @Test
   void nothingBreaksAndOtherSearchesGoOn() throws Exception {
-    try (TestCluster cluster = TestCluster.named("storm")
+    try (TestCluster cluster =
+        TestCluster.named("storm")
             .setting("plugins.face_search.inference.size", Integer.toString(INFERENCES))
             .start()) {
       Http http = cluster.http(0);
