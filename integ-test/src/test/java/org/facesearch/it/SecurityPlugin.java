@@ -18,8 +18,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * OpenSearch's security plugin in a cluster of one node: TLS with a certificate of this run, users
- * with one password of this run, and clients with their names.
+ * OpenSearch's security plugin in a cluster: TLS with one certificate of this run for all nodes,
+ * users with one password of this run, and clients with their names.
  */
 final class SecurityPlugin {
 
@@ -59,6 +59,7 @@ final class SecurityPlugin {
             .spokenToBy(address -> as(new Http("https://" + address, tls), OPERATOR))
             .setting("plugins.security.allow_default_init_securityindex", "true")
             .setting("plugins.security.system_indices.enabled", "true")
+            .setting("plugins.security.nodes_dn", "'CN=node'")
             .setting("plugins.security.ssl.http.enabled", "true")
             .setting("plugins.security.ssl.transport.enforce_hostname_verification", "false");
     for (String layer : List.of("http", "transport")) {

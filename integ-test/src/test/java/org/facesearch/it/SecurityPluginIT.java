@@ -56,6 +56,7 @@ class SecurityPluginIT {
                         "mine", List.of("face_enroller", "every_call"),
                         "nothing", List.of("every_call"),
                         "blind", List.of("face_reader", "blind"))))
+            .nodes(2)
             .setting(RETENTION, "60d")
             .start();
     tenants = Tenants.begin(as("admin"), as("mine"));
@@ -68,8 +69,9 @@ class SecurityPluginIT {
     }
   }
 
+  /** By another node than the operator. */
   private static Http as(String user) {
-    return SecurityPlugin.as(cluster.http(0), user);
+    return SecurityPlugin.as(cluster.http(1), user);
   }
 
   @Test
@@ -241,6 +243,11 @@ class SecurityPluginIT {
     Facepp faces = new Facepp(as("nothing"), "other");
     String token = faces.token(Person.DORA);
     faces.ok("faceset/create", Map.of("outer_id", "closed", "face_tokens", token));
+    Facepp.assertError(
+        400,
+        "INVALID_OUTER_ID",
+        new Facepp(as("nothing"))
+            .call("search", Map.of("outer_id", "closed", "image_file", Person.DORA.jpeg())));
     for (String index : List.of(".face-search-tokens", ".face-search-facesets")) {
       assertRefused(as("admin").get("/" + index + "/_search"));
       assertRefused(as("mine").get("/" + index + "/_doc/" + token));
