@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.opensearch.OpenSearchSecurityException;
 import org.opensearch.action.ActionRequest;
 import org.opensearch.action.IndicesRequest;
+import org.opensearch.action.RealtimeRequest;
 import org.opensearch.action.search.SearchRequest;
 import org.opensearch.action.support.ActionFilter;
 import org.opensearch.core.action.ActionListener;
@@ -40,6 +41,11 @@ final class AccessFilter extends ActionFilter.Simple {
       search.requestCache(false);
     }
     List<String> indices = indices(touching);
+    if (request instanceof RealtimeRequest read
+        && (callers.hidesSome() || indices.stream().anyMatch(index -> index.startsWith(".")))) {
+      // So does the security plugin, for what is not yet in the index is not wrapped.
+      read.realtime(false);
+    }
     if (callers.allow(indices)) {
       return true;
     }
