@@ -29,14 +29,14 @@ final class EnrolRow implements Row {
     try (Pictures pictures = new Pictures(plan);
         RawSessions raw = pictures.sessions(0)) {
       List<String> base64 = new ArrayList<>();
-      for (int i = 0; i < (rounds + 1) * faces; i++) {
+      for (int i = 0; i < (rounds + plan.warm()) * faces; i++) {
         base64.add(pictures.base64(i));
       }
       node.call("POST", PATH, "{\"config\":{\"capacity\":" + plan.faces() + "}}");
       try {
         Turns turns =
             Turns.of(
-                1,
+                plan.warm(),
                 rounds,
                 Turns.millis(round -> enrol(node, base64, round * faces, faces)),
                 Turns.millis(

@@ -47,6 +47,11 @@ record Plan(
     return new LargeGroup(node(), size, size);
   }
 
+  /** Rounds before those that count: a node that has just started compiles what it runs. */
+  int warm() {
+    return brief ? 1 : 4;
+  }
+
   int largest() {
     return sizes.getLast();
   }

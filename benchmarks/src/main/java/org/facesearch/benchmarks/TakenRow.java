@@ -43,7 +43,7 @@ final class TakenRow implements Row {
       try (Connections clients = new Connections(plan.url(), 2 * plan.cores())) {
         Turns turns =
             Turns.of(
-                1,
+                plan.warm(),
                 plan.rounds(),
                 Turns.millis(round -> clients.send(bulks, TakenRow::checkBulk)),
                 Turns.millis(round -> clients.send(adds, answer -> {})),
