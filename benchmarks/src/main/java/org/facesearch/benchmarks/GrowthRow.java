@@ -29,7 +29,7 @@ final class GrowthRow implements Row {
         clients.add(client);
         sides.add(round -> middle(client, plan.brief() ? 3 : SEARCHES));
       }
-      Turns turns = Turns.of(1, plan.rounds(), sides.toArray(Turns.Side[]::new));
+      Turns turns = Turns.of(plan.warm(), plan.rounds(), sides.toArray(Turns.Side[]::new));
       int last = sides.size() - 1;
       return List.of(
           Outcome.atMost(
