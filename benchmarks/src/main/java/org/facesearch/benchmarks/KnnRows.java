@@ -140,7 +140,8 @@ final class KnnRows implements Row {
                 new Clients(clients)
                     .perSecond(plan.millis(), (client, probe) -> some.get(client).search(probe)));
       }
-      Turns turns = Turns.of(plan.warm(), Math.min(plan.rounds(), 5), sides.toArray(Turns.Side[]::new));
+      Turns turns =
+          Turns.of(plan.warm(), Math.min(plan.rounds(), 5), sides.toArray(Turns.Side[]::new));
       List<Outcome> outcomes = new ArrayList<>();
       for (int other = 1; other < tuned.size(); other++) {
         outcomes.add(
