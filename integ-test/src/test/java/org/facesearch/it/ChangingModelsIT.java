@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** From one embedder to another, over a pause, the loss of a node, and writes at any time. */
+@Endurance
 class ChangingModelsIT {
 
   private static final String OLD = "arcface-fr-512";

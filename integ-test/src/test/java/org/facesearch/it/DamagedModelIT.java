@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * A node one of whose models cannot be read: it starts, works, says what is wrong, and what needs
  * the other model is as it was.
  */
+@Endurance
 class DamagedModelIT {
 
   private static final String BUNDLE = "arcface-fr-512";
@@ -52,7 +53,6 @@ class DamagedModelIT {
     }
   }
 
-  @Endurance
   @Test
   void withoutTheModelForPicturesFacesAreFound() throws Exception {
     try (TestCluster cluster = TestCluster.named("damaged-image").ownInstallation().start()) {

@@ -111,6 +111,7 @@ class FaceppKeysIT {
 
   @Test
   @Order(6)
+  @Endurance
   void openNodeLetsEverybodyInUntilThereIsAKey() throws IOException {
     cluster.node(0).stop();
     cluster.node(0).removeFromKeystore(Facepp.keystore("full").keySet());

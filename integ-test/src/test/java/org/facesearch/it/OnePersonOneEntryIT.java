@@ -71,6 +71,7 @@ class OnePersonOneEntryIT {
     }
   }
 
+  @Endurance
   @Test
   void whileTheShardMoves() throws Exception {
     FaceGroup group = FaceGroup.create(cluster.http(0), "moving");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** One client that sends full-size photographs one after the other is no overload. */
 class SteadyLoadIT {
 
-  private static final int PHOTOGRAPHS = 40;
+  private static final int PHOTOGRAPHS = 16;
   private static final int CLIENTS = 24;
 
   @Test
