@@ -15,13 +15,12 @@ import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.LogDocMergePolicy;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.SerialMergeScheduler;
-import org.apache.lucene.index.StoredFieldVisitor;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Sort;
@@ -168,56 +167,16 @@ public class FaceSearchStoredFieldsFormatTests extends OpenSearchTestCase {
     return sources;
   }
 
-  /** Whatever a document has, in the order in which it is kept. */
-  private static final class Everything extends StoredFieldVisitor {
-    private final List<String> names = new ArrayList<>();
-    private final List<Object> values = new ArrayList<>();
-
-    private void add(FieldInfo field, Object value) {
-      names.add(field.name);
-      values.add(value);
+  private static Object value(IndexableField field) {
+    if (field.binaryValue() != null) {
+      return field.binaryValue();
     }
-
-    @Override
-    public Status needsField(FieldInfo field) {
-      return Status.YES;
-    }
-
-    @Override
-    public void binaryField(FieldInfo field, byte[] value) {
-      add(field, new BytesRef(value));
-    }
-
-    @Override
-    public void stringField(FieldInfo field, String value) {
-      add(field, value);
-    }
-
-    @Override
-    public void intField(FieldInfo field, int value) {
-      add(field, value);
-    }
-
-    @Override
-    public void longField(FieldInfo field, long value) {
-      add(field, value);
-    }
-
-    @Override
-    public void floatField(FieldInfo field, float value) {
-      add(field, value);
-    }
-
-    @Override
-    public void doubleField(FieldInfo field, double value) {
-      add(field, value);
-    }
+    return field.numericValue() != null ? field.numericValue() : field.stringValue();
   }
 
   private static void assertKept(StoredFields fields, int doc, int i, byte[] source)
       throws IOException {
-    Everything all = new Everything();
-    fields.document(doc, all);
+    List<IndexableField> kept = fields.document(doc).getFields();
     List<String> names =
         new ArrayList<>(List.of("_id", "number", "long", "float", "double", "text", "_source"));
     List<Object> values =
@@ -234,8 +193,8 @@ public class FaceSearchStoredFieldsFormatTests extends OpenSearchTestCase {
       names.add("_recovery_source");
       values.add(new BytesRef(source));
     }
-    assertEquals(names, all.names);
-    assertEquals(values, all.values);
+    assertEquals(names, kept.stream().map(IndexableField::name).toList());
+    assertEquals(values, kept.stream().map(FaceSearchStoredFieldsFormatTests::value).toList());
   }
 
   /** What reading the ids of all documents reads from the file, bytes a document. */
