@@ -22,13 +22,13 @@ import org.apache.lucene.search.knn.KnnCollectorManager;
  *
  * <p>Lucene compares all where there are no more than it keeps candidates of the segment. Comparing
  * one encoded vector of 512 dimensions takes about a hundredth of what a walk takes for each
- * candidate it keeps, so up to {@value #COMPARED_FOR_A_CANDIDATE} times as many it is no slower
- * than the graph, and misses nothing.
+ * candidate it keeps, so up to {@value #COMPARED_FOR_A_CANDIDATE} times as many it takes about as
+ * long as the graph, and misses nothing.
  *
  * <p>With a filter the graph is at its worst: what leads to a face may not be a hit itself, and
  * beside the few of a person that the filter leaves the nearest are strangers, all about as near as
  * thousands of others. A walk of 100 candidates then finds about 8 of the 10 nearest
- * (docs/vectors.md). So up to {@value #COMPARED_WITH_A_FILTER} of a segment are compared, some
+ * (docs/vectors.md). So up to {@value #COMPARED_WITH_A_FILTER} of a segment are compared, about ten
  * milliseconds, whatever {@code ef} is.
  */
 final class Candidates {
